@@ -1,0 +1,1 @@
+"""brainmass: whole-brain networks of neural mass models, on JAX."""

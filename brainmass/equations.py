@@ -1,0 +1,94 @@
+"""The printed equation: a right-hand side as text, read off its trace rather than written twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from brainmass.spec import Model
+from brainmass.trace import result_variables, trace, walk
+
+_INFIX = {"add": (" + ", 1), "sub": (" - ", 1), "mul": (" ", 2), "div": (" / ", 2), "add_any": (" + ", 1)}
+_COMPARE = {"lt": " < ", "le": " <= ", "gt": " > ", "ge": " >= ", "eq": " == ", "ne": " != "}
+_SILENT = {"convert_element_type", "copy", "broadcast_in_dim", "reshape", "squeeze", "stop_gradient", "copy_p"}
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_SHARED = {"sigmoid", "rectify"}  # named functions of ``functions``, printed as calls
+
+
+class Piece(str):
+    """Text with the binding strength of its outermost operator: 1 sum, 1.5 minus, 2 product, 3 power, 4 closed."""
+
+    strength: float = 4
+
+    def __new__(cls, text: str, strength: float = 4) -> Piece:
+        piece = super().__new__(cls, text)
+        piece.strength = strength
+        return piece
+
+
+def _within(text: str, least: float) -> str:
+    return f"({text})" if getattr(text, "strength", 4) < least else str(text)
+
+
+class Text:
+    """The reading that writes. ``names`` maps variables of the trace that have a name of their own (outputs)."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self.names = names
+        self.lines: dict[str, str] = {}
+
+    def literal(self, value: float) -> Piece:
+        return Piece(f"{value:.6g}", 4 if value >= 0 else 1)
+
+    def call(self, name: str, operands: Sequence[str]) -> Piece | None:
+        return Piece(f"{name}({', '.join(operands)})") if name in _SHARED else None
+
+    def bind(self, variable: int, value: str) -> str:
+        name = self.names.get(variable)
+        if name is None:
+            return value
+        self.lines[name] = str(value)
+        return Piece(name)
+
+    def apply(self, operation: str, operands: Sequence[str], settings: Mapping[str, Any]) -> Piece:
+        if operation in _INFIX:
+            sign, strength = _INFIX[operation]
+            # "-x / t" needs no brackets, "a (-x)" and "a + (-x)" do.
+            right = 2 if strength == 1 else strength + (operation == "div")
+            return Piece(_within(operands[0], strength - 0.5) + sign + _within(operands[1], right), strength)
+        if operation in _COMPARE:
+            return Piece(operands[0] + _COMPARE[operation] + operands[1], 0)
+        if operation in _SILENT:
+            return operands[0] if isinstance(operands[0], Piece) else Piece(operands[0])
+        if operation in ("integer_pow", "square"):
+            exponent = str(settings.get("y", 2)).translate(_SUPERSCRIPT)
+            return Piece(_within(operands[0], 4) + exponent, 3)
+        if operation == "pow":
+            return Piece(f"{_within(operands[0], 4)}^{_within(operands[1], 4)}", 3)
+        if operation == "neg":
+            return Piece("-" + _within(operands[0], 2), 1.5)
+        if operation == "select_n":
+            return Piece(f"({operands[2]} if {operands[0]} else {operands[1]})")
+        name = {"logistic": "sigmoid"}.get(operation, operation)
+        return Piece(f"{name}({', '.join(operands)})")
+
+
+def printed(model: Model) -> dict[str, str]:
+    """The right-hand side of every state and output of ``model`` as text, in the order of the declaration.
+
+    Outputs that other equations use stand there by their name.
+
+    Examples
+    --------
+    >>> from brainmass.models import hopf
+    >>> for name, text in printed(hopf).items():
+    ...     print(f"d{name}/dt = {text}")
+    dx/dt = (a - beta (x² + y²)) x - omega y + x_inp
+    dy/dt = (a - beta (x² + y²)) y + omega x + y_inp
+    """
+    recorded = trace(model)
+    names = {variable: name for variable, name in result_variables(recorded).items() if name in model.outputs}
+    text = Text(names)
+    inputs = {name: Piece(name) for name in recorded.inputs}
+    results = walk(recorded, inputs, text)
+    return {name: text.lines.get(name, str(results[name])) for name in recorded.results}

@@ -1,0 +1,117 @@
+"""The one walk over a traced right-hand side.
+
+JAX records a right-hand side as a flat list of primitive operations. A :class:`Reading` says what one operation does to
+whatever it reads (units for the dimension check, text for the printed equation); :func:`walk` does the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.extend import core as jex
+
+from brainmass.spec import Model
+
+T = TypeVar("T")
+
+# Equations that hold others under another name for JAX's own purposes: reading goes on inside.
+_INNER = {"jaxpr", "call_jaxpr", "fun_jaxpr"}
+
+
+class Reading(Protocol[T]):
+    """What one reading of the operations needs to say."""
+
+    def literal(self, value: float) -> T:
+        """Read a number that stands in the source."""
+        ...
+
+    def apply(self, operation: str, operands: Sequence[T], settings: Mapping[str, Any]) -> T:
+        """Read one primitive operation."""
+        ...
+
+    def call(self, name: str, operands: Sequence[T]) -> T | None:
+        """Read a call of a named function as a whole, or return None to have its inside read."""
+        ...
+
+    def bind(self, variable: int, value: T) -> T:
+        """Called with each result, so that a reading can give it a name."""
+        ...
+
+
+@dataclass(frozen=True)
+class Trace(Generic[T]):
+    """A traced right-hand side: the operations, and the names of what goes in and out."""
+
+    jaxpr: Any
+    inputs: tuple[str, ...]
+    results: tuple[str, ...]
+
+
+def trace(model: Model) -> Trace:
+    """Record the right-hand side of ``model`` for scalars.
+
+    Raises
+    ------
+    ValueError
+        If the function does not return exactly its states and declared outputs.
+    """
+    names = (*model.states, *model.params, *model.drives)
+    wanted = (*model.states, *model.outputs)
+
+    def flat(*values: Any) -> list[Any]:
+        result = model.function(**dict(zip(names, values, strict=True)))
+        if not isinstance(result, dict) or set(result) != set(wanted):
+            got = sorted(result) if isinstance(result, dict) else type(result).__name__
+            raise ValueError(f"{model.name}: the right-hand side must return a dict with {', '.join(wanted)}; got {got}")
+        return [jnp.asarray(result[name], float) for name in wanted]
+
+    jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names))
+    return Trace(jaxpr, names, wanted)
+
+
+def walk(recorded: Trace, inputs: Mapping[str, T], reading: Reading[T]) -> dict[str, T]:
+    """Read every operation in order, starting from a value for each input; returns the value of each result."""
+    closed = recorded.jaxpr
+    results = _walk(closed.jaxpr, closed.consts, [inputs[name] for name in recorded.inputs], reading)
+    return dict(zip(recorded.results, results, strict=True))
+
+
+def result_variables(recorded: Trace) -> dict[int, str]:
+    """The identity of the variable that holds each result, for readings that print names."""
+    pairs = zip(recorded.jaxpr.jaxpr.outvars, recorded.results, strict=True)
+    return {id(variable): name for variable, name in pairs if not isinstance(variable, jex.Literal)}
+
+
+def _walk(jaxpr: Any, consts: Sequence[Any], inputs: Sequence[T], reading: Reading[T]) -> list[T]:
+    values: dict[int, T] = {id(v): reading.literal(_number(c)) for v, c in zip(jaxpr.constvars, consts, strict=True)}
+    values.update((id(v), x) for v, x in zip(jaxpr.invars, inputs, strict=True))
+
+    def read(atom: Any) -> T:
+        return reading.literal(_number(atom.val)) if isinstance(atom, jex.Literal) else values[id(atom)]
+
+    for equation in jaxpr.eqns:
+        operands = [read(atom) for atom in equation.invars]
+        inner = next((equation.params[key] for key in _INNER if key in equation.params), None)
+        whole = reading.call(str(equation.params.get("name", "")), operands) if inner is not None else None
+        if inner is None:
+            results = [reading.apply(equation.primitive.name, operands, equation.params)]
+        elif whole is not None:
+            results = [whole]
+        else:
+            closed, inner_consts = (inner.jaxpr, inner.consts) if hasattr(inner, "consts") else (inner, ())
+            results = _walk(closed, inner_consts, operands, reading)
+        for variable, value in zip(equation.outvars, results, strict=True):
+            values[id(variable)] = reading.bind(id(variable), value)
+    return [read(atom) for atom in jaxpr.outvars]
+
+
+def _number(value: Any) -> float:
+    array = np.asarray(value)
+    if array.ndim:
+        raise ValueError("a right-hand side is elementwise: it may hold numbers, not arrays; declare them as parameters")
+    return array.item()
