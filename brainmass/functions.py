@@ -40,3 +40,18 @@ def rectify(x: jax.Array) -> jax.Array:
     far = jnp.where(near, 1.0, jnp.maximum(x, -80.0))
     value = jnp.where(near, series, far / -jnp.expm1(-far))
     return jnp.where(x < -80.0, 0.0, value)
+
+
+@jax.jit
+def exprel(x: jax.Array) -> jax.Array:
+    """(exp(x) - 1) / x, which is 1 at x = 0.
+
+    Examples
+    --------
+    >>> float(exprel(0.0))
+    1.0
+    """
+    near = jnp.abs(x) < 0.1
+    series = 1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5 * (1 + x / 6 * (1 + x / 7 * (1 + x / 8))))))
+    far = jnp.where(near, 1.0, x)
+    return jnp.where(near, series, jnp.expm1(far) / far)

@@ -1,0 +1,115 @@
+"""Observers that keep values as they are: one in every period, or the mean over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+import jax
+import jax.numpy as jnp
+
+from brainmass.units import ms, to_float
+
+
+class Observer(Protocol):
+    """A process that follows a state (or output) step by step and gives a sample at the end of every period."""
+
+    source: str
+    period: float
+    """ms"""
+    unit: str | None
+    """Unit of the samples; None for that of the source."""
+
+    def init(self, example: jax.Array) -> Any:
+        """Memory before the first step, for values shaped like ``example``."""
+        ...
+
+    def step(self, memory: Any, value: jax.Array, dt: Any, first: jax.Array) -> Any:
+        """Memory after a step that ended at ``value``; ``first`` is true on the first step of a period."""
+        ...
+
+    def read(self, memory: Any, value: jax.Array, steps: int) -> jax.Array:
+        """The sample, if a period of ``steps`` steps ended now."""
+        ...
+
+
+def _register(*meta: str):
+    return partial(jax.tree_util.register_dataclass, data_fields=[], meta_fields=list(meta))
+
+
+@_register("source", "period")
+@dataclass(frozen=True)
+class Every:
+    """The value at the end of every period. Made by :func:`every`."""
+
+    source: str
+    period: float
+    unit = None
+
+    def init(self, example: jax.Array) -> tuple[()]:
+        return ()
+
+    def step(self, memory: tuple[()], value: jax.Array, dt: Any, first: jax.Array) -> tuple[()]:
+        return ()
+
+    def read(self, memory: tuple[()], value: jax.Array, steps: int) -> jax.Array:
+        return value
+
+
+@_register("source", "period")
+@dataclass(frozen=True)
+class Average:
+    """The mean over every period. Made by :func:`average`."""
+
+    source: str
+    period: float
+    unit = None
+
+    def init(self, example: jax.Array) -> jax.Array:
+        return jnp.zeros_like(example)
+
+    def step(self, memory: jax.Array, value: jax.Array, dt: Any, first: jax.Array) -> jax.Array:
+        return jnp.where(first, value, memory + value)
+
+    def read(self, memory: jax.Array, value: jax.Array, steps: int) -> jax.Array:
+        return memory / steps
+
+
+def every(period: Any, source: str) -> Every:
+    """Record ``source`` once in every period, at its end.
+
+    Parameters
+    ----------
+    period : float or quantity
+        ms; a whole number of steps.
+    source : str
+        A state or an output: ``"x"``, or ``"cortex.rE"`` where there are several populations.
+
+    Examples
+    --------
+    >>> every(1.0, "x")
+    Every(source='x', period=1.0)
+    """
+    return Every(source, period_of(period, "period"))
+
+
+def average(period: Any, source: str) -> Average:
+    """Record the mean of ``source`` over every period (all steps that end in it).
+
+    Parameters
+    ----------
+    period : float or quantity
+        ms; a whole number of steps.
+    source : str
+        A state or an output.
+    """
+    return Average(source, period_of(period, "period"))
+
+
+def period_of(period: Any, name: str) -> float:
+    """A positive time in ms."""
+    value = to_float(period, ms, name)
+    if value <= 0:
+        raise ValueError(f"{name} must be positive, got {value:g} ms")
+    return value

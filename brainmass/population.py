@@ -1,0 +1,168 @@
+"""A population: one model, n regions, and every number that belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from brainmass.dimensions import check_dimensions
+from brainmass.errors import require_finite, unknown, where_first
+from brainmass.noise import Noise
+from brainmass.spec import Interval, Model
+from brainmass.units import Unit, is_traced, to_array
+
+Leaves = Mapping[str, Any]
+
+
+@jax.tree_util.register_pytree_with_keys_class
+class Population:
+    """Regions that share a model.
+
+    Parameters
+    ----------
+    model : Model
+        From ``brainmass.models``, or your own.
+    n : int
+        Number of regions.
+    params : dict, optional
+        Parameters that differ from the model's defaults: numbers, arrays of shape (n,), or quantities.
+    noise : dict, optional
+        A process for a state (``{"x": white(0.01)}``) or a drive (``{"x_inp": ou(...)}``).
+    initial : dict, optional
+        Initial values of states; what is not given is drawn from the model's default plus or minus its spread.
+    inputs : dict, optional
+        Constant input to drives.
+    labels : sequence of str, optional
+        Region names.
+
+    Raises
+    ------
+    KeyError
+        For an unknown name, listing the known ones.
+    ValueError
+        For a value of the wrong shape, not finite, or outside its domain, with its index.
+    TypeError
+        For a quantity of the wrong dimension, or a white noise on a drive.
+
+    Examples
+    --------
+    >>> from brainmass.models import hopf
+    >>> Population(hopf, 3, params={"a": [0.1, 0.2, 0.3]})
+    <Population of 3 hopf>
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        n: int,
+        *,
+        params: Leaves | None = None,
+        noise: Mapping[str, Noise] | None = None,
+        initial: Leaves | None = None,
+        inputs: Leaves | None = None,
+        labels: Sequence[str] | None = None,
+    ) -> None:
+        if not isinstance(model, Model):
+            raise TypeError(f"model must be a Model such as brainmass.models.hopf, got {model!r}")
+        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
+            raise ValueError(f"n must be a whole number of at least 1 region, got {n!r}")
+        check_dimensions(model)
+        self.model, self.n = model, int(n)
+        self.labels = tuple(str(x) for x in labels) if labels is not None else tuple(f"region{i}" for i in range(n))
+        if len(self.labels) != n:
+            raise ValueError(f"labels must have one entry for each of the {n} regions, got {len(self.labels)}")
+        given = dict(params or {})
+        self._known("parameter", given, model.params)
+        self.params = {
+            name: self._value(f"parameter {name}", given.get(name, p.default), p.unit, p.domain)
+            for name, p in model.params.items()
+        }
+        self._known("state in initial", initial or {}, model.states)
+        self.initial = {
+            name: self._value(f"initial {name}", value, model.states[name].unit) for name, value in (initial or {}).items()
+        }
+        self._known("drive in inputs", inputs or {}, model.drives)
+        self.inputs = {
+            name: self._value(f"input {name}", value, model.drives[name].unit) for name, value in (inputs or {}).items()
+        }
+        self._known("target of noise", noise or {}, {**model.states, **model.drives})
+        self.noise = {name: self._noise(name, process) for name, process in (noise or {}).items()}
+
+    def _known(self, what: str, given: Mapping[str, Any], allowed: Mapping[str, Any]) -> None:
+        for name in given:
+            if name not in allowed:
+                raise KeyError(f"{self.model.name}: {unknown(what, name, allowed)}")
+
+    def _value(self, what: str, value: Any, unit: Unit, domain: Interval | None = None) -> Any:
+        what = f"{self.model.name}: {what}"
+        array = to_array(value, unit, what)
+        if np.ndim(array) > 1 or (np.ndim(array) == 1 and np.shape(array)[0] != self.n):
+            raise ValueError(f"{what} must be a number or have shape ({self.n},), got shape {np.shape(array)}")
+        if is_traced(array):
+            return array
+        numbers = np.asarray(array)
+        require_finite(what, numbers)
+        if domain is not None:
+            bad = (numbers < domain[0]) | (numbers > domain[1])
+            if bad.any():
+                first = numbers[tuple(np.argwhere(bad)[0])]
+                raise ValueError(
+                    f"{what}{where_first(bad)} is {first:.6g} {unit}, outside its domain {domain[0]:g} to {domain[1]:g}"
+                )
+        return jnp.asarray(array, float)
+
+    def _noise(self, name: str, process: Noise) -> Noise:
+        what = f"{self.model.name}: noise on {name}"
+        if not all(hasattr(process, attribute) for attribute in ("channels", "increment", "in_units", "init", "step")):
+            raise TypeError(f"{what} must be a noise process such as white(0.01) or ou(0.01, 10.0), got {process!r}")
+        on_state = name in self.model.states
+        if process.increment and not on_state:
+            raise TypeError(f"{what}: white noise enters a state, not a drive; use ou(sigma, tau) on a drive")
+        unit = self.model.unit_of(name)
+        target = unit if process.increment or not on_state else unit / self.model.time
+        try:
+            process = process.in_units(target)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"{what}: {error}") from None
+        for leaf in jax.tree.leaves(process):
+            if np.ndim(leaf) == 1 and np.shape(leaf)[0] not in (self.n, process.channels):
+                raise ValueError(f"{what} has values of shape {np.shape(leaf)}; give numbers or shape ({self.n},)")
+        return jax.tree.map(lambda leaf: leaf if is_traced(leaf) else jnp.asarray(leaf, float), process)
+
+    @property
+    def drives_with_noise(self) -> tuple[str, ...]:
+        """Names of the drives that a noise process adds to."""
+        return tuple(name for name in self.noise if name in self.model.drives)
+
+    def start(self, key: jax.Array) -> dict[str, jax.Array]:
+        """Initial states, shape (n,): as given, or the default plus a uniform draw within the spread."""
+        states = {}
+        for i, (name, declared) in enumerate(self.model.states.items()):
+            if name in self.initial:
+                value = jnp.asarray(self.initial[name], float)
+            else:
+                draw = jax.random.uniform(jax.random.fold_in(key, i), (self.n,), float, -1.0, 1.0)
+                value = declared.default + declared.spread * draw
+            states[name] = jnp.broadcast_to(value, (self.n,))
+        return states
+
+    def tree_flatten_with_keys(self):
+        """Leaves for JAX: every number; the model, the size and the names are structure."""
+        names = ("params", "noise", "initial", "inputs")
+        leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
+        return leaves, (self.model, self.n, self.labels)
+
+    @classmethod
+    def tree_unflatten(cls, static, leaves) -> Population:
+        """Rebuild without checks: leaves may be tracers or placeholders."""
+        self = object.__new__(cls)
+        self.model, self.n, self.labels = static
+        self.params, self.noise, self.initial, self.inputs = leaves
+        return self
+
+    def __repr__(self) -> str:
+        return f"<Population of {self.n} {self.model.name}>"
