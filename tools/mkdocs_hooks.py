@@ -1,0 +1,67 @@
+"""What MkDocs does beyond Markdown: run the pages' code, write the reference, refuse what comes from the network."""
+
+import pkgutil
+import re
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools.model_pages import catalogue_page
+from tools.run_page import PageError, run_page
+
+REMOTE = re.compile(
+    r"""<(?:script|img|iframe|source)\b[^>]*\bsrc=["']?(?:https?:)?//|<link\b[^>]*\brel=["']?stylesheet["']?[^>]*href=["']?(?:https?:)?//"""
+)
+
+
+def on_files(files: Files, config) -> Files:
+    """Add a page for the models, one for each public module, and the list of these."""
+    import brainmass
+
+    modules = _public_modules(brainmass)
+    pages = {"reference/models.md": catalogue_page(), "reference/index.md": _index_page(modules)}
+    pages |= {f"reference/{name}.md": f"# {name}\n\n::: {name}\n" for name in modules}
+    for path, text in pages.items():
+        files.append(File.generated(config, path, content=text))
+    reference = [{"Overview": "reference/index.md"}, *({name: f"reference/{name}.md"} for name in modules)]
+    config.nav = [*config.nav, {"Models": "reference/models.md"}, {"API reference": reference}]
+    return files
+
+
+def on_page_markdown(markdown: str, page, config, files: Files) -> str:
+    """Run the code of a page that somebody wrote."""
+    if page.file.generated_by:
+        return markdown
+    try:
+        # The front of the file (its metadata) is cut off already; written pages here have none, so lines agree.
+        text, figures = run_page(markdown, page.file.abs_src_path, Path(page.file.src_uri).stem)
+    except PageError as error:
+        raise PluginError(str(error)) from error
+    folder = Path(page.file.src_uri).parent
+    for name, image in figures.items():
+        files.append(File.generated(config, (folder / name).as_posix(), content=image))
+    return text
+
+
+def on_post_page(output: str, page, config) -> str:
+    """A page must be whole without network."""
+    found = REMOTE.search(output)
+    if found:
+        raise PluginError(f"{page.file.src_uri} loads something from elsewhere: {found.group()}")
+    return output
+
+
+def _public_modules(package) -> list[str]:
+    found = pkgutil.walk_packages(package.__path__, prefix=f"{package.__name__}.")
+    names = [package.__name__, *(module.name for module in found)]
+    # The models have a page of their own, and an underscore marks what is nobody else's business.
+    return [n for n in names if not n.startswith("brainmass.models.") and not re.search(r"(^|\.)_", n)]
+
+
+def _index_page(modules: list[str]) -> str:
+    rows = "\n".join(f"- [{name}]({name}.md)" for name in modules)
+    return f"# API reference\n\nEvery public module. The [models](models.md) have a page of their own.\n\n{rows}\n"
