@@ -51,6 +51,6 @@ def balloon(
         "s": epsilon * z - kappa * s - gamma * (f - 1),
         "f": s,
         "v": (f - outflow) / tau,
-        "q": (f * extraction - outflow / v * q) / tau,
+        "q": (f * extraction - q * outflow / v) / tau,
         "signal": V0 * (k1 * (1 - q) + k2 * (1 - q / v) + k3 * (1 - v)),
     }

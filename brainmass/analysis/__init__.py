@@ -1,0 +1,44 @@
+"""Analysis of signals, measured or simulated: arrays in, arrays out.
+
+Signals have the shape (time, region), time first; times are bare numbers in ms, or quantities.
+"""
+
+from brainmass.analysis.baselines import (
+    ADDITIVE,
+    DIFFUSIVE,
+    LinearFit,
+    LinearNetwork,
+    best_linear_fc,
+    linear_fc,
+    sc_fc_correlation,
+)
+from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
+from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
+from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
+from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability, phases
+
+__all__ = [
+    "ADDITIVE",
+    "DIFFUSIVE",
+    "LinearFit",
+    "LinearNetwork",
+    "Spectrum",
+    "Windows",
+    "bandpass",
+    "best_linear_fc",
+    "fc",
+    "fc_similarity",
+    "fcd",
+    "fcd_ks",
+    "fcd_values",
+    "kuramoto_order",
+    "linear_fc",
+    "metastability",
+    "partial_fc",
+    "peak_frequency",
+    "phases",
+    "power_spectrum",
+    "sc_fc_correlation",
+    "sliding_windows",
+    "upper",
+]

@@ -1,0 +1,141 @@
+"""Power spectra, and where they peak."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from brainmass.analysis.door import as_numpy_signals, band_in_hz, positive_ms, refuse_constant
+
+DETRENDS = ("constant", "linear", False)
+
+
+class Spectrum(NamedTuple):
+    """Frequencies in Hz, (frequency,), and one-sided power density in signal^2 / Hz, (frequency, region)."""
+
+    frequencies: np.ndarray
+    density: np.ndarray
+
+
+def power_spectrum(
+    signals: Any, interval: Any, window: Any = None, overlap: float = 0.5, detrend: str | bool = "constant"
+) -> Spectrum:
+    """Power spectral density of each region by Welch's method with Hann windows.
+
+    Welch 1967, doi:10.1109/TAU.1967.1161901. The density integrates to the variance of the signal; the frequencies are
+    one over the window length apart.
+
+    Parameters
+    ----------
+    signals : array, shape (time, region)
+        One signal per region, time first.
+    interval : ms or quantity
+        Time between samples.
+    window : ms or quantity, optional
+        Length of the stretches whose spectra are averaged, rounded to whole samples; a quarter of the recording if None.
+        Longer ones resolve finer, shorter ones scatter less.
+    overlap : float
+        Share of a window that the next one repeats, in [0, 1).
+    detrend : "constant", "linear" or False
+        What is taken off each window: its mean, its line, or nothing.
+
+    Returns
+    -------
+    Spectrum
+        ``frequencies`` in Hz and ``density`` in signal^2 / Hz.
+
+    Raises
+    ------
+    ValueError
+        If the shape is not (time, region), a value is not finite, the window is shorter than 4 samples or longer than
+        the recording, ``overlap`` lies outside [0, 1), or ``detrend`` is unknown.
+
+    Examples
+    --------
+    >>> import numpy as np, brainunit as u
+    >>> t = np.arange(10_000)
+    >>> spectrum = power_spectrum(np.sin(2 * np.pi * 0.01 * t)[:, None], interval=1 * u.ms)
+    >>> print(spectrum.frequencies[spectrum.density[:, 0].argmax()].round(3))
+    10.0
+    """
+    from scipy.signal import welch
+
+    array = as_numpy_signals(signals, "power_spectrum")
+    every = positive_ms(interval, "interval")
+    samples = _window_samples(window, every, array.shape[0])
+    if not 0 <= overlap < 1:
+        raise ValueError(f"overlap must be at least 0 and below 1, got {overlap}")
+    if not any(detrend is known or detrend == known for known in DETRENDS):
+        raise ValueError(f"detrend must be one of {', '.join(map(repr, DETRENDS))}, got {detrend!r}")
+    frequencies, density = welch(
+        array, fs=1000.0 / every, nperseg=samples, noverlap=int(overlap * samples), detrend=detrend, axis=0
+    )
+    return Spectrum(frequencies, density)
+
+
+def _window_samples(window: Any, interval: float, available: int) -> int:
+    if window is None:
+        samples = max(available // 4, min(available, 4))
+    else:
+        samples = round(positive_ms(window, "window") / interval)
+    if samples < 4:
+        raise ValueError(f"power_spectrum needs a window of at least 4 samples of {interval:g} ms, got {samples}")
+    if samples > available:
+        raise ValueError(f"window is {samples} samples of {interval:g} ms, longer than the recording of {available}")
+    return samples
+
+
+def peak_frequency(spectrum: Spectrum, band: tuple[Any, Any] | None = None) -> np.ndarray:
+    """The frequency at which each region has most power.
+
+    The largest bin, moved to the top of the parabola through the logarithm of it and its neighbours, which brings the
+    error for a clean rhythm well below the distance between bins.
+
+    Parameters
+    ----------
+    spectrum : Spectrum
+        From ``power_spectrum``.
+    band : (low, high) in Hz or quantities, optional
+        Where to look; everywhere above 0 Hz if None.
+
+    Returns
+    -------
+    array, shape (region,)
+        Hz. Power that rises to an end of the band gives that end.
+
+    Raises
+    ------
+    ValueError
+        If the band holds no frequency of the spectrum, or a region has no power in it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> t = np.arange(10_000)
+    >>> peak_frequency(power_spectrum(np.sin(2 * np.pi * 0.0401 * t)[:, None], interval=1.0)).round(1)
+    array([40.1])
+    """
+    frequencies, density = (np.asarray(part, dtype=np.float64) for part in spectrum)
+    inside = frequencies > 0
+    if band is not None:
+        low, high = band_in_hz(band, 500.0 / frequencies[-1] * (1 - 1e-9))
+        inside &= (frequencies >= low) & (frequencies <= high)
+    chosen = np.flatnonzero(inside)
+    if chosen.size == 0:
+        spacing = frequencies[1] - frequencies[0]
+        raise ValueError(
+            f"band {band} holds no frequency of the spectrum, which are {spacing:g} Hz apart; lengthen the window"
+        )
+    silent = np.flatnonzero(~(density[chosen].max(axis=0) > 0))
+    if silent.size:
+        raise ValueError(f"region {int(silent[0])} has no power in the band, so no peak")
+    return np.array([_peak(frequencies, column, chosen) for column in density.T])
+
+
+def _peak(frequencies: np.ndarray, power: np.ndarray, chosen: np.ndarray) -> float:
+    top = chosen[power[chosen].argmax()]
+    around = power[top - 1 : top + 2]
+    if top in (chosen[0], chosen[-1]) or not (around > 0).all():
+        return float(frequencies[top])
+    before, here, after = np.log(around)
+    shift = 0.5 * (before - after) / (before - 2 * here + after)
+    return float(frequencies[top] + shift * (frequencies[1] - frequencies[0]))

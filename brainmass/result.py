@@ -1,0 +1,164 @@
+"""What a simulation gives back: samples with their times and names, the state to continue from, and its provenance."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import jax
+import numpy as np
+
+from brainmass._version import __version__
+from brainmass.errors import unknown
+from brainmass.integrate import Method
+from brainmass.loop import Carry, Keys
+from brainmass.network import Network
+from brainmass.observe import Observer
+
+
+class Divergence(ArithmeticError):
+    """A run left the finite numbers."""
+
+
+@partial(jax.tree_util.register_dataclass, data_fields=["carry", "keys"], meta_fields=["step", "origin", "dt"])
+@dataclass(frozen=True)
+class Final:
+    """The state at the end of a run, to continue from: ``simulate(..., resume=run.final)``."""
+
+    carry: Carry
+    keys: Keys
+    step: int
+    origin: int
+    dt: float
+
+    @property
+    def states(self) -> dict[str, dict[str, jax.Array]]:
+        """Every state by population and name, each of shape (n,)."""
+        return self.carry.states
+
+    @property
+    def time(self) -> float:
+        """Simulated time, ms."""
+        return self.step * self.dt
+
+
+@partial(
+    jax.tree_util.register_dataclass,
+    data_fields=["data", "final", "network", "observers"],
+    meta_fields=["clocks", "first", "method", "seed", "transient"],
+)
+@dataclass(frozen=True)
+class Run:
+    """The result of :func:`brainmass.simulate`.
+
+    Attributes
+    ----------
+    data : dict of str to array, shape (time, n)
+        Samples of every observer; ``run["bold"]`` for short.
+    t : dict of str to array
+        Their times in ms since the start of the simulation, transient included.
+    final : Final
+        The state to continue from.
+    labels : dict of str to tuple of str
+        Region names of every observer's population.
+    units : dict of str to str
+        Unit of every observer's samples.
+    attributes : dict
+        What reproduces the run: models, every parameter, coupling, dt, method, seed, versions.
+    """
+
+    data: Mapping[str, jax.Array]
+    final: Final
+    network: Network
+    observers: Mapping[str, Observer]
+    clocks: tuple[tuple[str, int, int, int], ...]
+    """name, first sample's step, steps between samples, number of samples"""
+    first: int
+    method: Method
+    seed: Any
+    transient: int
+
+    def __getitem__(self, name: str) -> jax.Array:
+        if name not in self.data:
+            raise KeyError(unknown("observer", name, self.data))
+        return self.data[name]
+
+    @property
+    def t(self) -> dict[str, np.ndarray]:
+        """Times of the samples, ms, by observer."""
+        return {name: (first + steps * np.arange(count)) * self.final.dt for name, first, steps, count in self.clocks}
+
+    @property
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """Region names, by observer."""
+        return {
+            name: self.network.populations[self.network.observable(o.source)[0]].labels for name, o in self.observers.items()
+        }
+
+    @property
+    def units(self) -> dict[str, str]:
+        """Unit of the samples, by observer."""
+        units = {}
+        for name, observer in self.observers.items():
+            population, quantity = self.network.observable(observer.source)
+            units[name] = observer.unit or self.network.populations[population].model.unit_of(quantity).name
+        return units
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """Everything that reproduces the run, as plain strings, numbers, lists and dicts."""
+        return {
+            "populations": {name: _population(p) for name, p in self.network.populations.items()},
+            "projections": [_projection(p) for p in self.network.projections],
+            "observers": {name: _plain(o) for name, o in self.observers.items()},
+            "dt_ms": self.final.dt,
+            "start_ms": self.first * self.final.dt,
+            "duration_ms": (self.final.step - self.first) * self.final.dt,
+            "transient_ms": self.transient * self.final.dt,
+            "method": self.method.name,
+            "seed": int(self.seed) if isinstance(self.seed, int | np.integer) else str(self.seed),
+            "precision": str(next(iter(jax.tree.leaves(self.final.states))).dtype),
+            "versions": {"brainmass": __version__, "jax": jax.__version__, "python": platform.python_version()},
+        }
+
+    def __repr__(self) -> str:
+        shapes = ", ".join(f"{name} {tuple(x.shape)}" for name, x in self.data.items())
+        return f"<Run of {(self.final.step - self.first) * self.final.dt:g} ms: {shapes}>"
+
+
+def _population(population: Any) -> dict[str, Any]:
+    return {
+        "model": population.model.name,
+        "n": population.n,
+        "params": {name: _plain(value) for name, value in population.params.items()},
+        "noise": {name: {"process": type(p).__name__, **_plain(p)} for name, p in population.noise.items()},
+        "inputs": {name: _plain(value) for name, value in population.inputs.items()},
+        "initial": {name: _plain(value) for name, value in population.initial.items()},
+    }
+
+
+def _projection(projection: Any) -> dict[str, Any]:
+    functions = [f for f in (projection.coupling.send, projection.coupling.edge, projection.coupling.receive) if f]
+    return {
+        "source": list(projection.source),
+        "target": projection.target,
+        "coupling": [f"{f.__module__}.{f.__qualname__}" for f in functions],
+        "params": {name: _plain(value) for name, value in projection.coupling.params.items()},
+        "weights_shape": list(projection.weights.shape),
+        "weights_sum": float(projection.weights.sum()),
+        "speed_mm_per_ms": None if projection.speed is None else _plain(projection.speed),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Arrays to numbers and lists, dataclasses and dicts to dicts."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    return np.asarray(value).tolist()
