@@ -45,7 +45,7 @@ def __getattr__(name: str):
     else:
         from brainmass.errors import unknown
 
-        raise AttributeError(f"module 'brainmass' has no attribute '{name}'; {unknown('name', name, __dir__())}")
+        raise AttributeError(f"module 'brainmass' has no attribute '{name}'; {unknown('name', name, [*_NAMES, *_ROOMS])}")
     globals()[name] = value
     return value
 
