@@ -6,10 +6,11 @@ A nonlinear model that reaches no more than these has explained nothing by its n
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import jax
 import numpy as np
 
 from brainmass.analysis.connectivity import fc_similarity
-from brainmass.analysis.door import as_numpy_matrix
+from brainmass.analysis.door import as_matrix, as_numpy_matrix
 from brainmass.units import one, to_float
 
 
@@ -30,7 +31,7 @@ def _diffusive(weights: np.ndarray, gain: float) -> np.ndarray:
 
 # -I + g W is stable below g = 1; -(I + g L) for all gains, so those go on until diffusion has mixed everything.
 ADDITIVE = LinearNetwork(_additive, tuple(np.linspace(0.01, 0.99, 99)))
-DIFFUSIVE = LinearNetwork(_diffusive, tuple(np.geomspace(0.01, 1000.0, 101)))
+DIFFUSIVE = LinearNetwork(_diffusive, tuple(np.geomspace(0.01, 1000.0, 51)))
 
 
 class LinearFit(NamedTuple):
@@ -69,7 +70,7 @@ def sc_fc_correlation(sc: Any, fc: Any) -> float:
     1.0
     """
     weights = as_numpy_matrix(sc, "sc", "sc_fc_correlation", least=3)
-    return float(fc_similarity((weights + weights.T) / 2, fc))
+    return float(fc_similarity((weights + weights.T) / 2, _empirical(fc, len(weights))))
 
 
 def linear_fc(sc: Any, gain: float, network: LinearNetwork = ADDITIVE) -> np.ndarray:
@@ -115,7 +116,7 @@ def best_linear_fc(
 ) -> LinearFit:
     """The linear network, over a scan of its gain, whose FC is nearest to an empirical one.
 
-    On the group connectome of ``hcp-schaefer100`` this gives 0.285 (additive, g = 0.84) and 0.289 (diffusive, g = 2.5)
+    On the group connectome of ``hcp-schaefer100`` this gives 0.285 (additive, g = 0.85) and 0.289 (diffusive, g = 2.5)
     against the FC of the same subjects, 0.287 and 0.291 against that of the test group, where the connectome itself
     reaches 0.261 and 0.263; on ``dk84`` 0.511 and 0.646 (g = 200), where the connectome reaches 0.342.
 
@@ -149,13 +150,21 @@ def best_linear_fc(
     (1.0, 0.6)
     """
     weights = _unit_radius(sc, "best_linear_fc", least=3)
+    empirical = _empirical(fc, len(weights))
     tried = [to_float(g, one, f"gains[{i}]") for i, g in enumerate(network.gains if gains is None else gains)]
     if not tried:
         raise ValueError("gains is empty: give at least one gain to try, or None for the network's own")
     matrices = [_linear_fc(weights, gain, network) for gain in tried]
-    similarities = [float(fc_similarity(matrix, fc)) for matrix in matrices]
+    similarities = [float(fc_similarity(matrix, empirical)) for matrix in matrices]
     best = int(np.argmax(similarities))
     return LinearFit(similarities[best], tried[best], matrices[best])
+
+
+def _empirical(fc: Any, regions: int) -> jax.Array:
+    matrix = as_matrix(fc, "fc", least=3)
+    if len(matrix) != regions:
+        raise ValueError(f"sc and fc must have the same regions, got {regions} and {len(matrix)} of them")
+    return matrix
 
 
 def _unit_radius(sc: Any, caller: str, least: int = 2) -> np.ndarray:
@@ -167,24 +176,26 @@ def _unit_radius(sc: Any, caller: str, least: int = 2) -> np.ndarray:
 
 
 def _linear_fc(weights: np.ndarray, gain: float, network: LinearNetwork) -> np.ndarray:
-    jacobian = network.jacobian(weights, gain)
-    slowest = np.linalg.eigvals(jacobian).real.max()
-    if slowest >= 0:
-        raise ValueError(
-            f"the linear network is unstable at gain {gain:g} (an eigenvalue of its Jacobian has the real part "
-            f"{slowest:.3g}), so it has no stationary FC; lower the gain"
-        )
-    covariance = _stationary_covariance(jacobian)
+    covariance = _stationary_covariance(network.jacobian(weights, gain), gain)
     deviation = np.sqrt(np.diag(covariance))
     matrix = covariance / np.outer(deviation, deviation)
     np.fill_diagonal(matrix, 1.0)
     return (matrix + matrix.T) / 2
 
 
-def _stationary_covariance(jacobian: np.ndarray) -> np.ndarray:
-    """C with A C + C A^T + I = 0; for a symmetric A that is -A^-1 / 2, at a tenth of the time."""
+def _stationary_covariance(jacobian: np.ndarray, gain: float) -> np.ndarray:
+    """C with A C + C A^T + I = 0, which for a symmetric A is -A^-1 / 2 and comes with its eigenvalues."""
     if np.array_equal(jacobian, jacobian.T):
-        return -np.linalg.inv(jacobian) / 2
+        rates, modes = np.linalg.eigh(jacobian)
+    else:
+        rates, modes = np.linalg.eigvals(jacobian).real, None
+    if rates.max() > -1e-12 * np.abs(rates).max():  # marginal up to rounding, such as -I + W
+        raise ValueError(
+            f"the linear network is unstable at gain {gain:g} (an eigenvalue of its Jacobian has the real part "
+            f"{rates.max():.3g}), so it has no stationary FC; lower the gain"
+        )
+    if modes is not None:
+        return (modes / (-2 * rates)) @ modes.T
     from scipy.linalg import solve_continuous_lyapunov
 
     return solve_continuous_lyapunov(jacobian, -np.eye(len(jacobian)))

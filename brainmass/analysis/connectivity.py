@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.analysis.door import as_matrix, as_numpy_signals, as_signals, refuse_constant
-from brainmass.units import is_traced
+from brainmass.units import is_traced, one, to_float
 
 
 def fc(signals: Any) -> jax.Array:
@@ -100,9 +100,9 @@ def partial_fc(signals: Any, shrinkage: float | None = None) -> np.ndarray:
             f"partial_fc needs more samples than regions, got {samples} samples of {regions} regions: "
             "give a longer recording, or shrinkage between 0 and 1 (such as 0.1)"
         )
-    if shrinkage is not None and not 0 < shrinkage <= 1:
-        raise ValueError(f"shrinkage must be above 0 and at most 1, got {shrinkage}; None shrinks nothing")
-    weight = 0.0 if shrinkage is None else float(shrinkage)
+    weight = 0.0 if shrinkage is None else to_float(shrinkage, one, "shrinkage")
+    if shrinkage is not None and not 0 < weight <= 1:
+        raise ValueError(f"shrinkage must be above 0 and at most 1, got {weight:g}; None shrinks nothing")
     correlation = (1 - weight) * np.atleast_2d(np.corrcoef(array, rowvar=False)) + weight * np.eye(regions)
     if np.linalg.eigvalsh(correlation)[0] < regions * np.finfo(np.float64).eps:
         raise ValueError(
@@ -183,7 +183,7 @@ def fc_similarity(a: Any, b: Any, fisher_z: bool = False) -> jax.Array:
         edges = upper(matrix)
         if fisher_z:
             edges = _fisher(name, edges)
-        if not is_traced(edges) and np.ptp(np.asarray(edges)) == 0:
+        if not is_traced(edges) and equal_up_to_rounding(np.asarray(edges)):
             raise ValueError(
                 f"{name} has the same value ({float(edges[0]):g}) for all pairs, so nothing correlates with it"
             )
@@ -191,12 +191,17 @@ def fc_similarity(a: Any, b: Any, fisher_z: bool = False) -> jax.Array:
     return pearson(jnp.stack(values, axis=1))[0, 1]
 
 
+def equal_up_to_rounding(edges: np.ndarray) -> np.ndarray:
+    """Whether the values along the last axis are one value: correlating with them would correlate with rounding."""
+    return np.ptp(edges, axis=-1) <= 8 * np.finfo(edges.dtype).eps * np.abs(edges).max(axis=-1)
+
+
 def _fisher(name: str, edges: jax.Array) -> jax.Array:
     if not is_traced(edges):
         outside = np.abs(np.asarray(edges)) >= 1
         if outside.any():
             raise ValueError(
-                f"{name} has {int(outside.sum())} entries of magnitude 1 or more above its diagonal, which have no Fisher z; "
-                "it must hold correlations (set fisher_z=False otherwise)"
+                f"{name} has {int(outside.sum())} entries of magnitude 1 or more above its diagonal, which have no "
+                "Fisher z; it must hold correlations (set fisher_z=False otherwise)"
             )
     return jnp.arctanh(edges)

@@ -7,7 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from brainmass.analysis.connectivity import pearson, upper
+from brainmass.analysis.connectivity import equal_up_to_rounding, pearson, upper
 from brainmass.analysis.door import as_numpy, as_signals, positive_ms
 from brainmass.errors import require_finite
 from brainmass.units import is_traced
@@ -38,7 +38,7 @@ def sliding_windows(interval: Any, window: Any = 60_000.0, step: Any = 2_000.0) 
     Raises
     ------
     ValueError
-        If a time is not positive, the window is shorter than 2 samples, or the step rounds to none.
+        If a time is not positive, the window is shorter than 3 samples, or the step rounds to none.
 
     Examples
     --------
@@ -51,8 +51,11 @@ def sliding_windows(interval: Any, window: Any = 60_000.0, step: Any = 2_000.0) 
     every = positive_ms(interval, "interval")
     length_ms, step_ms = positive_ms(window, "window"), positive_ms(step, "step")
     length, stride = round(length_ms / every), round(step_ms / every)
-    if length < 2:
-        raise ValueError(f"window is {length_ms:g} ms, less than 2 samples of {every:g} ms; lengthen it")
+    if length < 3:
+        raise ValueError(
+            f"window is {length_ms:g} ms, less than 3 samples of {every:g} ms (2 always correlate by 1 or -1); "
+            "lengthen it"
+        )
     if stride < 1:
         raise ValueError(f"step is {step_ms:g} ms, less than half a sample of {every:g} ms; lengthen it")
     return Windows(length, stride)
@@ -83,7 +86,7 @@ def fcd(signals: Any, interval: Any, window: Any = 60_000.0, step: Any = 2_000.0
     ------
     ValueError
         As for ``fc`` and ``sliding_windows``; also if the signals are too short for two windows, or a region is
-        constant during one (which is named).
+        constant during one (which is named), or all pairs correlate alike in one.
 
     Examples
     --------
@@ -104,8 +107,9 @@ def fcd(signals: Any, interval: Any, window: Any = 60_000.0, step: Any = 2_000.0
             f"{windows.step} samples; signals have {samples}: shorten the window, or the step"
         )
     edges, constant = _windowed_fc(array, windows)
-    if not is_traced(constant):
+    if not is_traced(edges):
         _refuse_constant_windows(np.asarray(constant), windows)
+        _refuse_uniform_windows(np.asarray(edges))
     return pearson(edges.T)
 
 
@@ -124,10 +128,21 @@ def _windowed_fc(signals: jax.Array, windows: Windows) -> tuple[jax.Array, jax.A
 def _refuse_constant_windows(constant: np.ndarray, windows: Windows) -> None:
     if constant.any():
         number, region = (int(i) for i in np.argwhere(constant)[0])
-        start = number * windows.step
+        first = number * windows.step
+        last = first + windows.length - 1
         raise ValueError(
-            f"signals: region {region} is constant in window {number} (samples {start} to {start + windows.length - 1}), "
-            "so its correlation is undefined; leave the region out, or lengthen the window"
+            f"signals: region {region} is constant in window {number} (samples {first} to {last}), so "
+            " its correlation is undefined; leave the region out, or lengthen the window"
+        )
+
+
+def _refuse_uniform_windows(edges: np.ndarray) -> None:
+    uniform = np.flatnonzero(equal_up_to_rounding(edges))
+    if uniform.size:
+        number = int(uniform[0])
+        raise ValueError(
+            f"signals: in window {number} all pairs of regions have the same correlation ({edges[number, 0]:.3g}), so "
+            "nothing correlates with its FC; look for duplicated regions, or lengthen the window"
         )
 
 
@@ -195,7 +210,7 @@ def fcd_ks(a: Any, b: Any, lag: int = 1) -> float:
 
     # The p-value is thrown away; its exact form would be the larger part of the work.
     result = ks_2samp(_distribution(a, "a", lag), _distribution(b, "b", lag), method="asymp")
-    return float(result.statistic)
+    return float(result.statistic)  # pyright: ignore[reportAttributeAccessIssue]: SciPy states no type for it
 
 
 def _distribution(value: Any, name: str, lag: int) -> np.ndarray:

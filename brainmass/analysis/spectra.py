@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from brainmass.analysis.door import as_numpy_signals, band_in_hz, positive_ms, refuse_constant
+from brainmass.analysis.door import as_numpy_signals, band_in_hz, positive_ms
+from brainmass.units import one, to_float
 
 DETRENDS = ("constant", "linear", False)
 
@@ -31,8 +32,8 @@ def power_spectrum(
     interval : ms or quantity
         Time between samples.
     window : ms or quantity, optional
-        Length of the stretches whose spectra are averaged, rounded to whole samples; a quarter of the recording if None.
-        Longer ones resolve finer, shorter ones scatter less.
+        Length of the stretches whose spectra are averaged, rounded to whole samples; None takes a
+        quarter of the recording. Longer ones resolve finer, shorter ones scatter less.
     overlap : float
         Share of a window that the next one repeats, in [0, 1).
     detrend : "constant", "linear" or False
@@ -62,12 +63,18 @@ def power_spectrum(
     array = as_numpy_signals(signals, "power_spectrum")
     every = positive_ms(interval, "interval")
     samples = _window_samples(window, every, array.shape[0])
-    if not 0 <= overlap < 1:
-        raise ValueError(f"overlap must be at least 0 and below 1, got {overlap}")
-    if not any(detrend is known or detrend == known for known in DETRENDS):
+    share = to_float(overlap, one, "overlap")
+    if not 0 <= share < 1:
+        raise ValueError(f"overlap must be at least 0 and below 1, got {share:g}")
+    if detrend not in DETRENDS:
         raise ValueError(f"detrend must be one of {', '.join(map(repr, DETRENDS))}, got {detrend!r}")
     frequencies, density = welch(
-        array, fs=1000.0 / every, nperseg=samples, noverlap=int(overlap * samples), detrend=detrend, axis=0
+        array,
+        fs=1000.0 / every,
+        nperseg=samples,
+        noverlap=int(share * samples),
+        detrend=detrend,  # pyright: ignore[reportArgumentType]: SciPy takes False too
+        axis=0,
     )
     return Spectrum(frequencies, density)
 
@@ -115,15 +122,20 @@ def peak_frequency(spectrum: Spectrum, band: tuple[Any, Any] | None = None) -> n
     array([40.1])
     """
     frequencies, density = (np.asarray(part, dtype=np.float64) for part in spectrum)
+    if density.ndim != 2 or frequencies.shape != density.shape[:1]:
+        raise ValueError(
+            "spectrum must be (frequencies, density) of shapes (frequency,) and (frequency, region), "
+            f"got {frequencies.shape} and {density.shape}"
+        )
     inside = frequencies > 0
     if band is not None:
-        low, high = band_in_hz(band, 500.0 / frequencies[-1] * (1 - 1e-9))
+        low, high = band_in_hz(band)
         inside &= (frequencies >= low) & (frequencies <= high)
     chosen = np.flatnonzero(inside)
     if chosen.size == 0:
-        spacing = frequencies[1] - frequencies[0]
         raise ValueError(
-            f"band {band} holds no frequency of the spectrum, which are {spacing:g} Hz apart; lengthen the window"
+            f"band {band} holds none of the spectrum's frequencies, {frequencies[1]:g} Hz apart up to "
+            f"{frequencies[-1]:g} Hz; widen it, or lengthen the window"
         )
     silent = np.flatnonzero(~(density[chosen].max(axis=0) > 0))
     if silent.size:
@@ -137,5 +149,8 @@ def _peak(frequencies: np.ndarray, power: np.ndarray, chosen: np.ndarray) -> flo
     if top in (chosen[0], chosen[-1]) or not (around > 0).all():
         return float(frequencies[top])
     before, here, after = np.log(around)
-    shift = 0.5 * (before - after) / (before - 2 * here + after)
+    curvature = before - 2 * here + after
+    if curvature == 0:  # a plateau
+        return float(frequencies[top])
+    shift = 0.5 * (before - after) / curvature
     return float(frequencies[top] + shift * (frequencies[1] - frequencies[0]))
