@@ -15,16 +15,18 @@ PYTEST   := $(TEST_ENV) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow lint format typecheck imports docs stubs check clean
+.PHONY: help demo test test-slow lint format typecheck imports docs stubs check clean FORCE
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-# A .venv whose interpreter is gone (moved folder, upgraded Python) is made anew rather than mended.
-$(READY): pyproject.toml brainmass/_version.py
-	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+# A .venv that came from another folder, or whose interpreter is gone, is made anew rather than mended.
+USABLE := grep -qs '$(CURDIR)/$(VENV)$$' $(VENV)/pyvenv.cfg && $(BIN)/python -c 'import pip' 2>/dev/null
+$(READY): pyproject.toml brainmass/_version.py $(shell { $(USABLE); } || echo FORCE)
+	@{ $(USABLE); } || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
+FORCE:
 
 demo: $(READY) ## the resting brain on a real connectome, with its report, in results/resting_state/
 	$(BIN)/python -m brainmass.demo
