@@ -150,7 +150,7 @@ def _peak(frequencies: np.ndarray, power: np.ndarray, chosen: np.ndarray) -> flo
         return float(frequencies[top])
     before, here, after = np.log(around)
     curvature = before - 2 * here + after
-    if curvature == 0:  # a plateau
+    if curvature == 0:  # three values whose logarithms round to one
         return float(frequencies[top])
     shift = 0.5 * (before - after) / curvature
     return float(frequencies[top] + shift * (frequencies[1] - frequencies[0]))

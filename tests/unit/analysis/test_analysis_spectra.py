@@ -89,6 +89,8 @@ def test_peak_beside_an_empty_bin_and_on_a_plateau_is_a_bin():
     assert peak_frequency(Spectrum(np.arange(5.0), power[:, None]))[0] == 2.0
     flat = np.array([1, 1, 1, 1, 1.0])
     assert peak_frequency(Spectrum(np.arange(5.0), flat[:, None]))[0] == 1.0
+    nearly = np.array([0, 1, np.nextafter(1e10, 0), 1e10, 1e10, 1.0])  # equal once the logarithm is taken
+    assert peak_frequency(Spectrum(np.arange(6.0), nearly[:, None]))[0] == 3.0
 
 
 SPECTRUM = power_spectrum(rhythm(10), 1.0, window=1000.0)
