@@ -14,11 +14,19 @@ Names are imported when they are first used.
 
 from importlib import import_module as _import_module
 
-from brainmass._version import __version__
+from brainmass._version import __version__ as __version__
 
 _HOME = {
     "connectome": ["Connectome", "laplacian_connectivity"],
-    "coupling": ["Coupling", "additive", "diffusive", "hyperbolic_tangent", "pairwise", "sigmoidal", "sigmoidal_jansen_rit"],
+    "coupling": [
+        "Coupling",
+        "additive",
+        "diffusive",
+        "hyperbolic_tangent",
+        "pairwise",
+        "sigmoidal",
+        "sigmoidal_jansen_rit",
+    ],
     "noise": ["coloured", "ou", "white"],
     "integrate": ["euler", "exponential_euler", "heun", "rk4"],
     "observe": ["average", "bold", "bold_sets", "every"],
@@ -45,7 +53,9 @@ def __getattr__(name: str):
     else:
         from brainmass.errors import unknown
 
-        raise AttributeError(f"module 'brainmass' has no attribute '{name}'; {unknown('name', name, [*_NAMES, *_ROOMS])}")
+        raise AttributeError(
+            f"module 'brainmass' has no attribute '{name}'; {unknown('name', name, [*_NAMES, *_ROOMS])}"
+        )
     globals()[name] = value
     return value
 

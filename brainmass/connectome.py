@@ -236,7 +236,7 @@ class Connectome:
         return self.mapped(lambda weights: np.where(np.abs(weights) < threshold, 0.0, weights))
 
     def with_density(self, density: float) -> Connectome:
-        """Keep the strongest connections: a share ``density`` (0 to 1) of all off-diagonal ones; the rest is set to 0."""
+        """Keep the strongest connections, a share ``density`` (0 to 1) of all off-diagonal ones; the rest becomes 0."""
         if not 0 < density <= 1:
             raise ValueError(f"density must lie in (0, 1], got {density}")
         off = np.abs(self.weights[~np.eye(self.n, dtype=bool)])
@@ -292,7 +292,11 @@ def _check_count(name: str, given: Sequence[Any], n: int) -> None:
 
 def _real(value: Any, name: str) -> np.ndarray:
     array = np.asarray(value)
-    if array.dtype == object or not (np.issubdtype(array.dtype, np.number) or array.dtype == bool) or np.iscomplexobj(array):
+    if (
+        array.dtype == object
+        or not (np.issubdtype(array.dtype, np.number) or array.dtype == bool)
+        or np.iscomplexobj(array)
+    ):
         raise TypeError(f"{name} must hold real numbers, got an array of {array.dtype}")
     return array.astype(float)
 

@@ -109,7 +109,9 @@ def _named_in(function: Callable[..., Any], params: Mapping[str, Any]) -> dict[s
     return {name: value for name, value in params.items() if name in names}
 
 
-def custom(send: Callable[..., Any], receive: Callable[..., Any], *, uses_local: bool = True, **params: Any) -> Coupling:
+def custom(
+    send: Callable[..., Any], receive: Callable[..., Any], *, uses_local: bool = True, **params: Any
+) -> Coupling:
     """A coupling of the user's own, from the two functions and their parameters by name.
 
     Write the functions at the top level of a module, not as fresh lambdas at every call: JAX compiles once for each.
@@ -157,7 +159,9 @@ def kuramoto(k: Any = 1.0) -> Coupling:
     return _checked(Coupling(_sin_and_cos, _phase_difference, {"k": k}))
 
 
-def sigmoidal(k: Any = 1.0, cmin: Any = -1.0, cmax: Any = 1.0, a: Any = 1.0, mid: Any = 0.0, sigma: Any = 230.0) -> Coupling:
+def sigmoidal(
+    k: Any = 1.0, cmin: Any = -1.0, cmax: Any = 1.0, a: Any = 1.0, mid: Any = 0.0, sigma: Any = 230.0
+) -> Coupling:
     """c_i = k (cmin + (cmax - cmin) / (1 + exp(-a (s_i - mid) / sigma))) with s_i = sum_j W_ij x_j (after summation).
 
     The defaults are those of The Virtual Brain's ``Sigmoidal``.
@@ -168,7 +172,10 @@ def sigmoidal(k: Any = 1.0, cmin: Any = -1.0, cmax: Any = 1.0, a: Any = 1.0, mid
 
 
 def hyperbolic_tangent(k: Any = 1.0, b: Any = 1.0, mid: Any = 0.0, sigma: Any = 1.0) -> Coupling:
-    """c_i = k sum_j W_ij (1 + tanh((b x_j - mid) / sigma)) (before summation, The Virtual Brain's ``HyperbolicTangent``)."""
+    """c_i = k sum_j W_ij (1 + tanh((b x_j - mid) / sigma)) , before summation.
+
+    The defaults are those of The Virtual Brain's ``HyperbolicTangent``.
+    """
     _nonzero("sigma", sigma)
     return _checked(Coupling(_tanh, _scaled, {"k": k, "b": b, "mid": mid, "sigma": sigma}, uses_local=False))
 
@@ -256,7 +263,9 @@ def _checked(coupling: Coupling) -> Coupling:
     asked = {name for f in functions for name in inspect.signature(f).parameters}
     for name in coupling.params:
         if name not in asked:
-            raise TypeError(f"coupling: parameter '{name}' is named by none of {', '.join(f.__name__ for f in functions)}")
+            raise TypeError(
+                f"coupling: parameter '{name}' is named by none of {', '.join(f.__name__ for f in functions)}"
+            )
     values = {}
     for name, value in coupling.params.items():
         values[name] = to_array(value, one, f"coupling parameter {name}")

@@ -45,7 +45,7 @@ def check_speed(speed: Any) -> None:
 
 
 def start_history(sent: jax.Array, length: int) -> jax.Array:
-    """A history of ``length`` steps that holds one value: what was sent before the start, shape (length, channels, n)."""
+    """A history of shape (length, channels, n) in which what is ``sent`` at the start has always been sent."""
     return jnp.broadcast_to(sent, (length, *sent.shape))
 
 

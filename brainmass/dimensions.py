@@ -7,7 +7,7 @@ compared with their size, so 1/s added to 1/ms is caught as well as mV added to 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from brainmass.equations import Text, printed
@@ -20,7 +20,17 @@ _ANY = Unit("any", (), 0.0)
 
 _SAME = {"add", "sub", "add_any", "max", "min", "rem", "atan2", "clamp", "nextafter"}
 _COMPARE = {"lt", "le", "gt", "ge", "eq", "ne"}
-_KEEP = {"neg", "abs", "convert_element_type", "copy", "copy_p", "stop_gradient", "broadcast_in_dim", "reshape", "squeeze"}
+_KEEP = {
+    "neg",
+    "abs",
+    "convert_element_type",
+    "copy",
+    "copy_p",
+    "stop_gradient",
+    "broadcast_in_dim",
+    "reshape",
+    "squeeze",
+}
 _KEEP |= {"floor", "ceil", "round", "real", "reduce_precision", "reduce_sum", "optimization_barrier"}
 _LOGIC = {"and", "or", "not", "is_finite", "sign", "xor"}
 
@@ -42,7 +52,9 @@ class _Units:
     def bind(self, variable: int, value: tuple[Unit, str]) -> tuple[Unit, str]:
         return value
 
-    def apply(self, operation: str, operands: Sequence[tuple[Unit, str]], settings: Mapping[str, Any]) -> tuple[Unit, str]:
+    def apply(
+        self, operation: str, operands: Sequence[tuple[Unit, str]], settings: Mapping[str, Any]
+    ) -> tuple[Unit, str]:
         units = [unit for unit, _ in operands]
         words = [text for _, text in operands]
         return self.unit(operation, units, words, settings), self.text.apply(operation, words, settings)
@@ -89,7 +101,7 @@ class _Units:
         return known[0][0] if known else _ANY
 
 
-@lru_cache(maxsize=None)
+@cache
 def check_dimensions(model: Model) -> None:
     """Check every term of ``model`` against its declared units.
 

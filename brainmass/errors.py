@@ -23,7 +23,7 @@ def unknown(what: str, name: object, allowed: Iterable[object]) -> str:
 
 
 def where_first(bad: np.ndarray) -> str:
-    """The first index at which ``bad`` is true, as it would be written in Python: ``[3]``, ``[0, 2]``, or ``''`` for scalars."""
+    """The first index at which ``bad`` is true, as written in Python: ``[3]``, ``[0, 2]``; ``''`` for a scalar."""
     bad = np.asarray(bad)
     if bad.ndim == 0:
         return ""

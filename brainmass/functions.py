@@ -23,7 +23,8 @@ def sigmoid(x: jax.Array) -> jax.Array:
 def rectify(x: jax.Array) -> jax.Array:
     """The smooth threshold-linear function x / (1 - exp(-x)), without the 0/0 at x = 0.
 
-    The transfer function of Deco et al. (2013), ``(a I - b) / (1 - exp(-d (a I - b)))``, is ``rectify(d (a I - b)) / d``.
+    The transfer function of Deco et al. (2013), ``(a I - b) / (1 - exp(-d (a I - b)))``, is
+    ``rectify(d (a I - b)) / d``.
     At 0 the value is 1 and the slope 1/2. It equals ``1 / exprel(-x)`` with exprel(x) = (exp(x) - 1) / x.
 
     Examples

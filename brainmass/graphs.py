@@ -96,8 +96,8 @@ def distance_decay(
     """Two-hemisphere brain-like graph: log-normal weights that fall off with distance, with tract lengths and centres.
 
     Regions lie at random on two half-ellipsoids (mirror images, like homologous areas). Weights are
-    ``weight exp(-length / decay + sigma z)`` with z normal and symmetric; homologous regions get a callosal connection as
-    strong as a neighbour's. Lengths are 1.2 times the Euclidean distance, as tracts curve.
+    ``weight exp(-length / decay + sigma z)`` with z normal and symmetric; homologous regions get a callosal connection
+    as strong as a neighbour's. Lengths are 1.2 times the Euclidean distance, as tracts curve.
 
     Parameters
     ----------
@@ -110,8 +110,8 @@ def distance_decay(
 
     Notes
     -----
-    The exponential distance rule: Ercsey-Ravasz et al. (2013) Neuron 80:184, doi:10.1016/j.neuron.2013.07.036; log-normal
-    weights: Markov et al. (2014) Cereb. Cortex 24:17, doi:10.1093/cercor/bhs270.
+    The exponential distance rule: Ercsey-Ravasz et al. (2013) Neuron 80:184, doi:10.1016/j.neuron.2013.07.036;
+    log-normal weights: Markov et al. (2014) Cereb. Cortex 24:17, doi:10.1093/cercor/bhs270.
     """
     _check(n)
     if n % 2:

@@ -1,8 +1,8 @@
 """Integrators. A method is data (a tableau); the step is shared.
 
-A flow is given in two parts: ``inputs(y, c)``, the drives that network, noise and stimulus bring at the fraction ``c`` of
-the step when the states are ``y``; and ``local(y, drives)``, the models' own right-hand sides. Coupling is thus evaluated
-anew at every stage: frozen over the step, it would make every method first order.
+A flow is given in two parts: ``inputs(y, c)``, the drives that network, noise and stimulus bring at the fraction ``c``
+of the step when the states are ``y``; and ``local(y, drives)``, the models' own right-hand sides. Coupling is thus
+evaluated anew at every stage: frozen over the step, it would make every method first order.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Flow(NamedTuple):
 class Method(Protocol):
     """An integrator: one step of length ``dt``, with the noise increments ``dw`` of that step."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in provenance and configuration."""
+        ...
 
     def step(self, flow: Flow, y: Tree, dt: Any, dw: Tree) -> Tree:
         """The states one step on. ``dw`` has the structure of ``y``; None where a state has no noise."""
@@ -44,8 +47,8 @@ class Method(Protocol):
 class RungeKutta:
     """Explicit Runge-Kutta: rows of ``a``, weights ``b``, nodes ``c``.
 
-    With additive noise every stage sees the increment in proportion to its node, and the result the whole: Euler becomes
-    Euler-Maruyama and Heun the stochastic Heun method (strong order 1 for additive noise).
+    With additive noise every stage sees the increment in proportion to its node, and the result the whole: Euler
+    becomes Euler-Maruyama and Heun the stochastic Heun method (strong order 1 for additive noise).
     """
 
     name: str
@@ -64,7 +67,8 @@ class RungeKutta:
 class ExponentialEuler:
     """Exponential Euler: each state by its own linearisation, exact for linear decay towards a constant.
 
-    x_{n+1} = x_n + dt phi(J dt) f(x_n) with phi(z) = (e^z - 1) / z and J = d f_x / d x of the model's own right-hand side.
+    x_{n+1} = x_n + dt phi(J dt) f(x_n), where phi(z) = (e^z - 1) / z and J = d f_x / d x of the model's own right-hand
+    side.
     White noise is scaled by sqrt(phi(2 J dt)), which makes an Ornstein-Uhlenbeck state exact in distribution.
 
     Source: Hochbruck and Ostermann (2010) Acta Numerica 19:209, doi:10.1017/S0962492910000048.
@@ -96,8 +100,10 @@ euler = RungeKutta("euler", a=((),), b=(1.0,), c=(0.0,))
 heun = RungeKutta("heun", a=((), (1.0,)), b=(0.5, 0.5), c=(0.0, 1.0))
 """Heun's method; with noise, stochastic Heun. Second order, also with delays."""
 
-rk4 = RungeKutta("rk4", a=((), (0.5,), (0.0, 0.5), (0.0, 0.0, 1.0)), b=(1 / 6, 1 / 3, 1 / 3, 1 / 6), c=(0.0, 0.5, 0.5, 1.0))
-"""The classical Runge-Kutta method. Fourth order without delays, second order with them (history is linear in between)."""
+rk4 = RungeKutta(
+    "rk4", a=((), (0.5,), (0.0, 0.5), (0.0, 0.0, 1.0)), b=(1 / 6, 1 / 3, 1 / 3, 1 / 6), c=(0.0, 0.5, 0.5, 1.0)
+)
+"""The classical Runge-Kutta method. Fourth order without delays, second with them (history is linear in between)."""
 
 exponential_euler = ExponentialEuler()
 """Exponential Euler. First order, stable for stiff decay."""

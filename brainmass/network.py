@@ -74,7 +74,9 @@ class Projection:
             raise TypeError(f"coupling must be a Coupling such as diffusive(k=0.1), got {coupling!r}")
         self.weights = _matrix(weights, one, "weights")
         if speed is not None and lengths is None:
-            raise ValueError("speed is given but there are no tract lengths; pass lengths= or a connectome that has them")
+            raise ValueError(
+                "speed is given but there are no tract lengths; pass lengths= or a connectome that has them"
+            )
         self.speed = None if speed is None else to_array(speed, mm_per_ms, "speed")
         if self.speed is not None and not is_traced(self.speed):
             check_speed(self.speed)
@@ -213,7 +215,9 @@ class Network:
         if not dot and len(self.populations) == 1:
             return next(iter(self.populations)), name
         if not dot:
-            raise KeyError(f"'{name}' needs the name of its population in front, such as '{next(iter(self.populations))}.{name}'")
+            raise KeyError(
+                f"'{name}' needs the name of its population in front, such as '{next(iter(self.populations))}.{name}'"
+            )
         if population not in self.populations:
             raise KeyError(unknown("population", population, self.populations))
         return population, quantity
@@ -231,7 +235,9 @@ class Network:
         sources = [self.observable(name) for name in projection.source]
         populations = {population for population, _ in sources}
         if len(populations) > 1:
-            raise ValueError(f"{projection}: all sources must lie in one population, got {', '.join(sorted(populations))}")
+            raise ValueError(
+                f"{projection}: all sources must lie in one population, got {', '.join(sorted(populations))}"
+            )
         source = self.populations[sources[0][0]]
         for _, quantity in sources:
             if quantity in source.model.outputs and _depends_on_drives(source.model, quantity):
@@ -296,7 +302,9 @@ def _regions(connectome: Any) -> tuple[int, tuple[str, ...] | None]:
     return shape[0], None
 
 
-def _short_projection(name: str, connectome: Any, coupling: Any, source: Any, target: Any, **tracts: Any) -> list[Projection]:
+def _short_projection(
+    name: str, connectome: Any, coupling: Any, source: Any, target: Any, **tracts: Any
+) -> list[Projection]:
     """The one projection of the short form, or none."""
     if coupling is None:
         for option, value in {"source": source, "target": target, **tracts}.items():

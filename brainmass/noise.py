@@ -139,7 +139,7 @@ def white(sigma: Any) -> White:
 def ou(sigma: Any, tau: Any, mean: Any = 0.0) -> OU:
     """Ornstein-Uhlenbeck noise, added to the derivative of a state or to a drive.
 
-    d eta = -(eta - mean) / tau dt + sigma sqrt(2 / tau) dW, updated exactly for any dt. The value is held during a step.
+    d eta = -(eta - mean) / tau dt + sigma sqrt(2 / tau) dW, updated exactly for any dt; the value holds during a step.
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ def ou(sigma: Any, tau: Any, mean: Any = 0.0) -> OU:
 def coloured(sigma: Any, beta: float = 1.0, f_min: Any = 0.01, f_max: Any = 100.0) -> Coloured:
     """1/f^beta noise between ``f_min`` and ``f_max`` (Hz), added to the derivative of a state or to a drive.
 
-    A sum of Ornstein-Uhlenbeck processes with correlation times spaced evenly on a log axis, four per octave-pair, whose
+    A sum of Ornstein-Uhlenbeck processes with correlation times spaced evenly on a log axis, two per octave, whose
     variances follow tau^(beta - 1); flat below ``f_min`` and 1/f^2 above ``f_max``.
 
     Parameters

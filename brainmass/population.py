@@ -83,7 +83,8 @@ class Population:
         }
         self._known("state in initial", initial or {}, model.states)
         self.initial = {
-            name: self._value(f"initial {name}", value, model.states[name].unit) for name, value in (initial or {}).items()
+            name: self._value(f"initial {name}", value, model.states[name].unit)
+            for name, value in (initial or {}).items()
         }
         self._known("drive in inputs", inputs or {}, model.drives)
         self.inputs = {

@@ -117,17 +117,23 @@ class Model:
     time: Unit = ms
     presets: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
-    def __call__(self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None) -> dict:
+    def __call__(
+        self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None
+    ) -> dict:
         """Derivatives of all states, and all outputs. A drive that is left out is 0."""
         given = drives or {}
         return self.function(**states, **params, **{name: given.get(name, 0.0) for name in self.drives})
 
-    def rhs(self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None) -> dict:
+    def rhs(
+        self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None
+    ) -> dict:
         """Derivative of every state, by name (per ``time``)."""
         values = self(states, params, drives)
         return {name: values[name] for name in self.states}
 
-    def observe(self, name: str, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any]) -> Any:
+    def observe(
+        self, name: str, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any]
+    ) -> Any:
         """A state or an output by name."""
         return states[name] if name in self.states else self(states, params, drives)[name]
 
@@ -164,7 +170,7 @@ def model(
     TypeError
         If an argument has no declaration as its default.
     ValueError
-        If a preset names a parameter that does not exist.
+        If a preset names a parameter that does not exist, or gives it a value outside its domain.
 
     Examples
     --------
@@ -182,14 +188,16 @@ def model(
         for name, argument in inspect.signature(function).parameters.items():
             group = groups.get(type(argument.default))
             if group is None:
-                raise TypeError(f"{function.__name__}: argument '{name}' needs state(...), param(...) or drive(...) as its default")
+                raise TypeError(
+                    f"{function.__name__}: argument '{name}' needs state(...), param(...) or drive(...) as its default"
+                )
             group[name] = argument.default
         if not groups[State]:
             raise TypeError(f"{function.__name__}: a model needs at least one state(...)")
-        for preset, values in (presets or {}).items():
-            for name in values:
-                if name not in groups[Param]:
-                    raise ValueError(f"{function.__name__}: preset '{preset}': {unknown('parameter', name, groups[Param])}")
+        sets = {
+            preset: _preset(f"{function.__name__}: preset '{preset}'", values, groups[Param])
+            for preset, values in (presets or {}).items()
+        }
         return Model(
             name=function.__name__,
             states=MappingProxyType(groups[State]),
@@ -200,7 +208,18 @@ def model(
             doc=inspect.cleandoc(function.__doc__ or ""),
             public=public,
             time=time,
-            presets=MappingProxyType(dict(presets or {})),
+            presets=MappingProxyType(sets),
         )
 
     return declare
+
+
+def _preset(what: str, values: Mapping[str, float], params: Mapping[str, Param]) -> Mapping[str, float]:
+    """A named set of values, checked, as floats."""
+    for name, value in values.items():
+        if name not in params:
+            raise ValueError(f"{what}: {unknown('parameter', name, params)}")
+        low, high = params[name].domain
+        if not low <= value <= high:
+            raise ValueError(f"{what}: {name} = {value:g} lies outside its domain {low:g} to {high:g}")
+    return MappingProxyType({name: float(value) for name, value in values.items()})

@@ -67,7 +67,9 @@ def trace(model: Model) -> Trace:
         result = model.function(**dict(zip(names, values, strict=True)))
         if not isinstance(result, dict) or set(result) != set(wanted):
             got = sorted(result) if isinstance(result, dict) else type(result).__name__
-            raise ValueError(f"{model.name}: the right-hand side must return a dict with {', '.join(wanted)}; got {got}")
+            raise ValueError(
+                f"{model.name}: the right-hand side must return a dict with {', '.join(wanted)}; got {got}"
+            )
         return [jnp.asarray(result[name], float) for name in wanted]
 
     jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names))
@@ -113,5 +115,7 @@ def _walk(jaxpr: Any, consts: Sequence[Any], inputs: Sequence[T], reading: Readi
 def _number(value: Any) -> float:
     array = np.asarray(value)
     if array.ndim:
-        raise ValueError("a right-hand side is elementwise: it may hold numbers, not arrays; declare them as parameters")
+        raise ValueError(
+            "a right-hand side is elementwise: it may hold numbers, not arrays; declare them as parameters"
+        )
     return array.item()

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 import jax
+import jax.core
 import numpy as np
 
 Dims = tuple[Fraction, ...]  # exponents of metre, kilogram, second, ampere
@@ -33,7 +34,11 @@ class Unit:
 
     def __truediv__(self, other: Unit) -> Unit:
         dims = tuple(a - b for a, b in zip(self.dims, other.dims, strict=True))
-        name = f"{self.name}/{other.name}" if " " not in other.name and "/" not in other.name else f"{self.name}/({other.name})"
+        name = (
+            f"{self.name}/{other.name}"
+            if " " not in other.name and "/" not in other.name
+            else f"{self.name}/({other.name})"
+        )
         return Unit(name, dims, self.scale / other.scale)
 
     def __pow__(self, exponent: int | float | Fraction) -> Unit:
@@ -194,7 +199,11 @@ def parse(text: str | float, unit: Unit, name: str) -> float:
         raise ValueError(f"{name}: {unknown('unit', written, NAMED)}")
     if given.dims != unit.dims:
         raise ValueError(f"{name}: '{text}' cannot be converted to {_spoken(unit)}")
-    return number * _tidy(given.scale / unit.scale) if given.scale >= unit.scale else number / _tidy(unit.scale / given.scale)
+    return (
+        number * _tidy(given.scale / unit.scale)
+        if given.scale >= unit.scale
+        else number / _tidy(unit.scale / given.scale)
+    )
 
 
 def _tidy(factor: float) -> float:

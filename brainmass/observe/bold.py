@@ -1,4 +1,4 @@
-"""BOLD, streamed: the Balloon-Windkessel model follows the neural activity at every step and is read once in every TR."""
+"""BOLD, streamed: the Balloon-Windkessel model follows neural activity step by step and is read once in every TR."""
 
 from __future__ import annotations
 
@@ -39,9 +39,23 @@ bold_sets: Mapping[str, Values] = MappingProxyType(
         # place of 0.65 and 0.41. Peak at 2.2 s instead of 3.6 s: for comparison with published work only.
         "deco_matlab": {**_friston2003, "kappa": 1 / 0.65, "gamma": 1 / 0.41},
         # Stephan et al. (2007) NeuroImage 38:387, doi:10.1016/j.neuroimage.2007.07.040, as in SPM12 (TE 40 ms, 1.5 T).
-        "stephan2007": {"kappa": 0.64, "gamma": 0.32, "tau": 2.0, "alpha": 0.32, "V0": 0.04, **_revised(0.4, 25.0, 0.04, 1.0)},
+        "stephan2007": {
+            "kappa": 0.64,
+            "gamma": 0.32,
+            "tau": 2.0,
+            "alpha": 0.32,
+            "V0": 0.04,
+            **_revised(0.4, 25.0, 0.04, 1.0),
+        },
         # The BalloonModel analyzer of The Virtual Brain (revised weights, epsilon 0.5).
-        "tvb": {"kappa": 1 / 1.54, "gamma": 1 / 1.44, "tau": 0.98, "alpha": 0.32, "V0": 0.04, **_revised(0.4, 25.0, 0.04, 0.5)},
+        "tvb": {
+            "kappa": 1 / 1.54,
+            "gamma": 1 / 1.44,
+            "tau": 0.98,
+            "alpha": 0.32,
+            "V0": 0.04,
+            **_revised(0.4, 25.0, 0.04, 0.5),
+        },
         # Friston et al. (2000) NeuroImage 12:466, doi:10.1006/nimg.2000.0630.
         "friston2000": {"kappa": 1 / 0.8, "gamma": 1 / 0.4, "tau": 1.0, "alpha": 0.2, "V0": 0.02, **_classic(0.8)},
     }

@@ -15,11 +15,20 @@ from brainmass.units import ms, to_float
 class Observer(Protocol):
     """A process that follows a state (or output) step by step and gives a sample at the end of every period."""
 
-    source: str
-    period: float
-    """ms"""
-    unit: str | None
-    """Unit of the samples; None for that of the source."""
+    @property
+    def source(self) -> str:
+        """The state or output that is followed."""
+        ...
+
+    @property
+    def period(self) -> float:
+        """Time between samples, ms."""
+        ...
+
+    @property
+    def unit(self) -> str | None:
+        """Unit of the samples; None for that of the source."""
+        ...
 
     def init(self, example: jax.Array) -> Any:
         """Memory before the first step, for values shaped like ``example``."""
