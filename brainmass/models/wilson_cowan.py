@@ -69,8 +69,8 @@ def wilson_cowan(
     tau_I drI/dt = -rI + (k_I - r_I rI) S_I(alpha_I (c_ie rE - c_ii rI + Q - theta_I + rI_inp))
     S_p(x) = 1 / (1 + exp(-a_p (x - b_p))) - shift / (1 + exp(a_p b_p)),  p = E, I
 
-    The defaults are the set of Papadopoulos et al.: a region alone is a damped focus, and input from the network carries
-    it over its Hopf bifurcation at P = 0.783 (43 Hz), so that rhythms are made by the network.
+    The defaults are the set of Papadopoulos et al.: a region alone is a damped focus, and input from the network
+    carries it over its Hopf bifurcation at P = 0.783 (43 Hz), so that rhythms are made by the network.
 
     Source: Wilson and Cowan (1972) Biophys. J. 12:1, doi:10.1016/S0006-3495(72)86068-5, Eqs. 11-12; Papadopoulos, Lynn,
     Battaglia, Bassett (2020) PLoS Comput. Biol. 16:e1008144, doi:10.1371/journal.pcbi.1008144.
