@@ -16,7 +16,7 @@ def linear(
     gamma=param(
         -0.1, per_ms, domain=(-100, 100), doc="growth rate: decays for gamma < 0, with the time constant -1 / gamma"
     ),
-    x_inp=drive(per_ms, doc="input"),
+    x_inp=drive(per_ms, doc="input to x"),
 ):
     """Linear decay, whose network has a covariance and a spectrum in closed form.
 

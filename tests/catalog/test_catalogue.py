@@ -1,0 +1,220 @@
+"""One suite over every model: whoever adds a file to ``brainmass/models`` is held to all of this."""
+
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from scipy.integrate import solve_ivp
+
+import brainmass.models
+from brainmass.dimensions import check_dimensions
+from brainmass.equations import printed
+from brainmass.integrate import rk4
+from brainmass.models import catalogue
+from brainmass.network import Network
+from brainmass.observe import every
+from brainmass.simulate import simulate
+from brainmass.spec import Model
+from tests.flows import flow
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = list(catalogue.values())
+
+every_model = pytest.mark.parametrize("model", MODELS, ids=lambda m: m.name)
+
+
+def spread_start(model: Model) -> dict[str, float]:
+    """A start away from the defaults, inside their spread, and different for every state."""
+    return {name: s.default + 0.7 * s.spread * (-1) ** i for i, (name, s) in enumerate(model.states.items())}
+
+
+def inside(model: Model, seed: int) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """States, parameters and drives at random, in ranges where nothing saturates to rounding."""
+    rng = np.random.default_rng(seed)
+    states = {name: value + 0.05 * rng.random() for name, value in spread_start(model).items()}
+    params = {name: p.default * (1 + 0.1 * rng.random()) for name, p in model.params.items()}
+    drives = {name: 0.05 * rng.random() for name in model.drives}
+    return states, params, drives
+
+
+def test_every_file_is_a_model():
+    files = {path.stem for path in Path(brainmass.models.__path__[0]).glob("*.py") if not path.stem.startswith("_")}
+    assert set(catalogue) == files
+    assert all(isinstance(model, Model) and model.name == name for name, model in catalogue.items())
+    assert all(getattr(brainmass.models, name) is model for name, model in catalogue.items())
+
+
+def test_the_models_of_the_first_issue_are_there():
+    public = {model.public for model in MODELS}
+    assert public >= {
+        "HopfOscillator", "StuartLandauOscillator", "KuramotoModel", "LinearModel", "FitzHughNagumoModel",
+        "WilsonCowanModel", "JansenRitModel", "WongWangModel", "ReducedWongWangModel", "WongWangDecisionModel",
+        "MontbrioPazoRoxinModel",
+    }  # fmt: skip
+    assert len(public) == len(MODELS), "two models share a public name"
+
+
+@every_model
+def test_dimensions_hold(model: Model):
+    check_dimensions(model)
+
+
+@every_model
+def test_source_is_named(model: Model):
+    assert re.search(r"doi:10\.\d{4,}/\S+", model.doc), "the docstring names no DOI"
+    assert re.search(r"^Source: ", model.doc, re.MULTILINE)
+
+
+@every_model
+def test_every_quantity_is_documented(model: Model):
+    for name, quantity in {**model.states, **model.params, **model.drives, **model.outputs}.items():
+        assert quantity.doc.strip() not in ("", "input"), f"{name} has no meaning"
+
+
+@every_model
+def test_defaults_and_presets_lie_in_their_domain(model: Model):
+    for values in (model.defaults(), *({**model.defaults(), **preset} for preset in model.presets.values())):
+        for name, p in model.params.items():
+            assert p.domain[0] <= values[name] <= p.domain[1], name
+            assert isinstance(values[name], float)
+
+
+@every_model
+def test_states_start_within_their_bounds(model: Model):
+    assert any(s.spread > 0 for s in model.states.values()), "a network would start, and stay, all alike"
+    for name, s in model.states.items():
+        assert s.bounds is not None, f"{name} has no bounds"
+        assert np.isfinite(s.bounds).all(), f"{name}: its bounds are where it makes sense, so they are finite"
+        assert s.bounds[0] <= s.default - s.spread <= s.default + s.spread <= s.bounds[1], name
+
+
+@every_model
+def test_printed_equations_mention_everything(model: Model):
+    lines = printed(model)
+    assert set(lines) == {*model.states, *model.outputs}
+    words = set(re.findall(r"\w+", " ".join(lines.values())))
+    unused = [name for name in (*model.params, *model.drives) if name not in words]
+    assert not unused, f"declared but in no equation: {unused}"
+
+
+@pytest.mark.parametrize("bits", [32, 64])
+@every_model
+def test_finite_with_its_gradient_at_the_corners(model: Model, bits: int):
+    with jax.enable_x64(bits == 64):
+        corners = np.array(list(itertools.product(*(s.bounds for s in model.states.values()))))
+        points = {name: jnp.asarray(column, float) for name, column in zip(model.states, corners.T, strict=True)}
+
+        def total(states, params, drives):
+            return sum(jnp.sum(value) for value in model(states, params, drives).values())
+
+        for preset in ({}, *model.presets.values()):
+            params = {name: jnp.asarray(v, float) for name, v in {**model.defaults(), **preset}.items()}
+            drives = {name: jnp.zeros(len(corners)) for name in model.drives}
+            values = model(points, params, drives)
+            gradients = jax.grad(total, argnums=(0, 1, 2))(points, params, drives)
+            for leaf in jax.tree.leaves((values, gradients)):
+                assert leaf.dtype == f"float{bits}"
+                assert np.isfinite(leaf).all()
+
+
+@pytest.mark.usefixtures("x64")
+@every_model
+def test_derivatives_equal_central_differences(model: Model):
+    point = inside(model, seed=3)
+    names = [(group, name) for group, values in enumerate(point) for name in values]
+    start = jnp.array([point[group][name] for group, name in names])
+
+    @jax.jit
+    def values(vector):
+        groups = ({}, {}, {})
+        for (group, name), value in zip(names, vector, strict=True):
+            groups[group][name] = value
+        return jnp.stack(list(model(*groups).values()))
+
+    exact = np.asarray(jax.jacfwd(values)(start))
+    step = 1e-6 * np.maximum(1e-3, np.abs(np.asarray(start)))
+    for i, h in enumerate(step):
+        high, low = start.at[i].add(h), start.at[i].add(-h)
+        numeric = np.asarray(values(high) - values(low)) / float(high[i] - low[i])
+        scale = np.maximum(np.abs(exact[:, i]), np.asarray(jnp.abs(values(start))) / max(abs(float(start[i])), 1e-3))
+        assert np.all(np.abs(numeric - exact[:, i]) <= 1e-6 * scale + 1e-12), names[i]
+
+
+@pytest.mark.usefixtures("x64")
+@every_model
+def test_elementwise(model: Model):
+    """A row of regions gives what each region gives alone."""
+    points = [inside(model, seed) for seed in range(4)]
+    stacked = [{name: jnp.array([p[group][name] for p in points]) for name in points[0][group]} for group in range(3)]
+    rows = model(*stacked)
+    for i, point in enumerate(points):
+        for name, value in model(*point).items():
+            assert float(rows[name][i]) == pytest.approx(float(value), rel=1e-13, abs=1e-15)
+
+
+@every_model
+def test_float32_agrees_with_float64(model: Model):
+    """At a point where the equations are not a small difference of large terms, to some units in the last place."""
+    point = inside(model, seed=5)
+    single = {name: float(value) for name, value in model(*jax.tree.map(jnp.float32, point)).items()}
+    with jax.enable_x64(True):
+        double = {name: float(value) for name, value in model(*jax.tree.map(jnp.float64, point)).items()}
+    largest = max(abs(value) for value in double.values())
+    for name, value in double.items():
+        assert single[name] == pytest.approx(value, rel=1e-4, abs=2e-6 * largest)
+
+
+@pytest.mark.usefixtures("x64")
+@every_model
+def test_simulation_follows_scipy(model: Model):
+    """RK4 at 0.01 ms against DOP853 at 1e-12, over 200 ms from the same start, without coupling."""
+    start, local = spread_start(model), flow(model)
+    net = Network(model, 1, initial=start)
+    observe = {name: every(10.0, name) for name in model.states}
+    run = simulate(net, 200.0, dt=0.01, method=rk4, observe=observe)
+    times = run.t[next(iter(model.states))]
+    y0 = list(start.values())
+    expected = solve_ivp(lambda t, y: local.f(y), (0, 200), y0, "DOP853", t_eval=times, rtol=1e-12, atol=1e-14)
+    for (name, s), curve in zip(model.states.items(), expected.y, strict=True):
+        difference = np.asarray(run[name])[:, 0] - curve
+        if s.wrap:
+            width = s.bounds[1] - s.bounds[0]
+            difference = (difference + width / 2) % width - width / 2
+        assert np.abs(difference).max() < 1e-7 * max(1.0, np.abs(curve).max()), name
+
+
+def test_adding_a_model_takes_one_file(tmp_path: Path):
+    """A copy of the package with one more file has one more model, that can be simulated at once."""
+    shutil.copytree(ROOT / "brainmass", tmp_path / "brainmass", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "brainmass" / "models" / "my_decay.py").write_text(
+        "from brainmass.spec import drive, model, param, state\n"
+        "from brainmass.units import per_ms\n\n\n"
+        '@model(public="MyDecay")\n'
+        "def my_decay(\n"
+        '    x=state(1.0, doc="activity"),\n'
+        '    rate=param(0.5, per_ms, domain=(0, 10), doc="decay rate"),\n'
+        '    x_inp=drive(per_ms, doc="input to x"),\n'
+        "):\n"
+        '    """dx/dt = -rate x + x_inp."""\n'
+        '    return {"x": -rate * x + x_inp}\n'
+    )
+    program = (
+        "from pathlib import Path\n"
+        "import brainmass\n"
+        "from brainmass.models import catalogue, my_decay\n"
+        "assert Path(brainmass.__file__).is_relative_to(Path.cwd()), brainmass.__file__\n"
+        "run = brainmass.simulate(brainmass.Network(my_decay, 1), 4.0, dt=0.01)\n"
+        "print(len(catalogue), float(run['x'][-1, 0]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    count, value = done.stdout.split()
+    assert int(count) == len(catalogue) + 1
+    assert float(value) == pytest.approx(np.exp(-2.0), rel=1e-4)
