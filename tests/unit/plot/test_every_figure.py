@@ -1,0 +1,67 @@
+"""What holds for every figure: it draws on the axes given, makes its own where none are, and refuses what is none."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from brainmass import plot
+
+RNG = np.random.default_rng(0)
+SIGNALS = RNG.normal(size=(60, 5))
+TIMES = 720.0 * np.arange(1, 61)
+SQUARE = np.corrcoef(RNG.normal(size=(40, 6)), rowvar=False)
+
+FIGURES = {
+    "matrix": lambda ax: plot.matrix(SQUARE, ax=ax),
+    "weights": lambda ax: plot.weights(np.abs(SQUARE), ax=ax),
+    "lengths": lambda ax: plot.lengths(np.abs(SQUARE), ax=ax),
+    "fc": lambda ax: plot.fc(SQUARE, ax=ax),
+    "tract_histogram": lambda ax: plot.tract_histogram(np.abs(SQUARE), speed=6.0, dt=0.1, ax=ax),
+    "time_series": lambda ax: plot.time_series(SIGNALS, TIMES, ax=ax),
+    "spread": lambda ax: plot.spread(SIGNALS, TIMES, ax=ax),
+    "carpet": lambda ax: plot.carpet(SIGNALS, TIMES, ax=ax),
+    "spectra": lambda ax: plot.spectra((np.arange(9.0), RNG.random((9, 5))), ax=ax),
+    "fc_scatter": lambda ax: plot.fc_scatter(SQUARE, SQUARE + 0.1 * SQUARE**2, ax=ax),
+    "fcd": lambda ax: plot.fcd(SQUARE, ax=ax),
+    "fcd_distribution": lambda ax: plot.fcd_distribution(SQUARE, ax=ax),
+    "scan": lambda ax: plot.scan([1.0, 2.0], [0.1, 0.2], ax=ax),
+}
+
+
+def test_every_public_figure_is_tested_here():
+    assert set(FIGURES) == set(plot.__all__) - {"style"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_it_draws_on_the_axes_given_and_nowhere_else(name):
+    # A figure that pyplot does not know: nothing may be drawn on "the current axes".
+    ax = Figure().add_subplot()
+    assert FIGURES[name](ax) is ax
+    assert ax.has_data()
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_without_axes_it_makes_one_figure_with_named_axes(name, tmp_path):
+    ax = FIGURES[name](None)
+    assert isinstance(ax, Axes)
+    assert plt.get_fignums() == [1]
+    named = [text for part in ax.figure.axes for text in (part.get_xlabel(), part.get_ylabel())]
+    assert any(named) or name == "matrix"
+    ax.figure.savefig(tmp_path / "figure.png")
+    assert (tmp_path / "figure.png").stat().st_size > 2000
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_an_array_of_axes_is_refused(name):
+    with pytest.raises(TypeError, match="ax must be a Matplotlib Axes"):
+        FIGURES[name](np.array([1, 2]))
+
+
+def test_the_look_of_the_report_ends_with_its_block():
+    size = plt.rcParams["font.size"]
+    with plot.style():
+        assert plt.rcParams["font.size"] != size
+    assert plt.rcParams["font.size"] == size
