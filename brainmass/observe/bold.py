@@ -14,7 +14,7 @@ import jax.numpy as jnp
 from brainmass.errors import unknown
 from brainmass.observe.balloon import balloon
 from brainmass.observe.sample import period_of
-from brainmass.units import is_traced, to_array
+from brainmass.units import is_traced, to_float
 
 Values = Mapping[str, float]
 
@@ -66,7 +66,11 @@ bold_sets: Mapping[str, Values] = MappingProxyType(
 @partial(jax.tree_util.register_dataclass, data_fields=["params"], meta_fields=["source", "period"])
 @dataclass(frozen=True)
 class Bold:
-    """The Balloon-Windkessel model read once in every TR. Made by :func:`bold`."""
+    """The Balloon-Windkessel model read once in every TR. Made by :func:`bold`.
+
+    The memory holds deviations from rest. In float32 a flow of 1.01 cannot take the 1e-8 that it gains in a short step;
+    its deviation of 0.01 can (at dt = 0.1 ms this makes the error ten times smaller).
+    """
 
     source: str
     period: float
@@ -74,15 +78,19 @@ class Bold:
     unit = "1"
 
     def init(self, example: jax.Array) -> dict[str, jax.Array]:
-        return {name: jnp.full_like(example, declared.default) for name, declared in balloon.states.items()}
+        return {name: jnp.zeros_like(example) for name in balloon.states}
 
     def step(self, memory: dict[str, jax.Array], value: jax.Array, dt: Any, first: jax.Array) -> dict[str, jax.Array]:
         seconds = dt * 1e-3
-        slopes = balloon.rhs(memory, self.params, {"z": value})
+        slopes = balloon.rhs(_from_rest(memory), self.params, {"z": value})
         return {name: x + seconds * slopes[name] for name, x in memory.items()}
 
     def read(self, memory: dict[str, jax.Array], value: jax.Array, steps: int) -> jax.Array:
-        return balloon(memory, self.params)["signal"]
+        return balloon(_from_rest(memory), self.params)["signal"]
+
+
+def _from_rest(deviations: dict[str, jax.Array]) -> dict[str, jax.Array]:
+    return {name: balloon.states[name].default + x for name, x in deviations.items()}
 
 
 def bold(source: str, tr: Any, params: Values | None = None) -> Bold:
@@ -123,12 +131,10 @@ def bold(source: str, tr: Any, params: Values | None = None) -> Bold:
         if name not in balloon.params:
             raise KeyError(f"bold: {unknown('parameter', name, balloon.params)}")
         declared = balloon.params[name]
-        values[name] = to_array(value, declared.unit, f"bold parameter {name}")
-        if not is_traced(values[name]):
-            values[name] = float(values[name])
-            if not declared.domain[0] <= values[name] <= declared.domain[1]:
-                raise ValueError(
-                    f"bold: parameter {name} is {values[name]:g} {declared.unit}, outside its domain "
-                    f"{declared.domain[0]:g} to {declared.domain[1]:g}"
-                )
+        values[name] = value if is_traced(value) else to_float(value, declared.unit, f"bold: parameter {name}")
+        if not is_traced(value) and not declared.domain[0] <= values[name] <= declared.domain[1]:
+            raise ValueError(
+                f"bold: parameter {name} is {values[name]:g} {declared.unit}, outside its domain "
+                f"{declared.domain[0]:g} to {declared.domain[1]:g}"
+            )
     return Bold(source, period_of(tr, "tr"), values)

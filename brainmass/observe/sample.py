@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import jax
 import jax.numpy as jnp
@@ -66,6 +66,13 @@ class Every:
         return value
 
 
+class Mean(NamedTuple):
+    """A mean so far, and of how many values."""
+
+    mean: jax.Array
+    values: jax.Array
+
+
 @_register("source", "period")
 @dataclass(frozen=True)
 class Average:
@@ -75,14 +82,17 @@ class Average:
     period: float
     unit = None
 
-    def init(self, example: jax.Array) -> jax.Array:
-        return jnp.zeros_like(example)
+    def init(self, example: jax.Array) -> Mean:
+        return Mean(jnp.zeros_like(example), jnp.int32(0))
 
-    def step(self, memory: jax.Array, value: jax.Array, dt: Any, first: jax.Array) -> jax.Array:
-        return jnp.where(first, value, memory + value)
+    def step(self, memory: Mean, value: jax.Array, dt: Any, first: jax.Array) -> Mean:
+        # The mean itself, moved by every value: a sum over thousands of steps would lose digits in float32.
+        count = jnp.where(first, 1, memory.values + 1).astype(jnp.int32)
+        mean = jnp.where(first, 0.0, memory.mean)
+        return Mean(mean + (value - mean) / count, count)
 
-    def read(self, memory: jax.Array, value: jax.Array, steps: int) -> jax.Array:
-        return memory / steps
+    def read(self, memory: Mean, value: jax.Array, steps: int) -> jax.Array:
+        return memory.mean
 
 
 def every(period: Any, source: str) -> Every:
@@ -105,6 +115,8 @@ def every(period: Any, source: str) -> Every:
 
 def average(period: Any, source: str) -> Average:
     """Record the mean of ``source`` over every period (all steps that end in it).
+
+    Where a resumed run begins to record in the middle of a period, the first sample is the mean over the rest of it.
 
     Parameters
     ----------
