@@ -71,7 +71,8 @@ def symmetric_laplacian(weights: Any) -> Any:
     """D^-1/2 L D^-1/2; an isolated region (row sum 0) gives a row and a column of zeros."""
     xp = _namespace(weights)
     degree = weights.sum(axis=1)
-    scale = _divide(xp.ones_like(degree), xp.sqrt(degree))
+    # The root of 1 in place of 0: its derivative at 0 is infinite, and would be NaN even where it is masked.
+    scale = xp.where(degree == 0, 0.0, 1 / xp.sqrt(xp.where(degree == 0, 1.0, degree)))
     return scale[:, None] * laplacian(weights) * scale[None, :]
 
 
@@ -107,9 +108,8 @@ def laplacian_connectivity(W: Any, normalize: bool = False) -> jax.Array:
     W = jnp.asarray(convert(W, _ONE, "W"))
     if not is_traced(W):
         check_square(np.asarray(W), "W")
-        if normalize and (np.asarray(W).sum(axis=1) < 0).any():
-            worst = int(np.asarray(W).sum(axis=1).argmin())
-            raise ValueError(f"W: row {worst} sums to a negative number, so D^-1/2 does not exist; use normalize=False")
+        if normalize:
+            check_degrees(np.asarray(W), "W")
     W = W if jnp.issubdtype(W.dtype, jnp.floating) else W.astype(float)
     return symmetric_laplacian(W) if normalize else laplacian(W)
 
@@ -119,6 +119,16 @@ def check_square(matrix: np.ndarray, name: str) -> None:
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
         raise ValueError(f"{name} must be a square matrix (regions x regions), got shape {matrix.shape}")
     require_finite(name, matrix)
+
+
+def check_degrees(weights: np.ndarray, name: str) -> None:
+    """Refuse weights with a negative row sum, where D^-1/2 is wanted."""
+    degree = weights.sum(axis=1)
+    if (degree < 0).any():
+        raise ValueError(
+            f"{name}: row {degree.argmin()} sums to a negative number, so D^-1/2 does not exist; "
+            "use the plain Laplacian"
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -249,6 +259,7 @@ class Connectome:
 
     def symmetric_laplacian(self) -> np.ndarray:
         """D^-1/2 L D^-1/2."""
+        check_degrees(self.weights, "weights")
         return symmetric_laplacian(self.weights)
 
     def random_walk_laplacian(self) -> np.ndarray:
@@ -261,6 +272,8 @@ class Connectome:
             if region not in self.labels:
                 raise KeyError(unknown("region", region, self.labels))
             return self.labels.index(region)
+        if isinstance(region, bool) or not isinstance(region, int | np.integer):
+            raise TypeError(f"a region is given by its label or its position, got {region!r}")
         if not -self.n <= region < self.n:
             raise IndexError(f"region {region} does not exist; this connectome has {self.n} regions, 0 to {self.n - 1}")
         return int(region) % self.n
