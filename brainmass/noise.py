@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.errors import require_finite, where_first
-from brainmass.units import Unit, hertz, is_traced, ms, one, to_array, to_float
+from brainmass.units import Unit, hertz, is_quantity, is_traced, ms, one, to_array, to_float
 
 _SQRT_MS = ms**0.5
 
@@ -81,8 +81,7 @@ class OU:
     increment = False
 
     def in_units(self, unit: Unit) -> OU:
-        mean = to_array(self.mean, unit, "mean")
-        return OU(_amplitude(self.sigma, unit), self.tau, mean)
+        return OU(_amplitude(self.sigma, unit), self.tau, _number("mean", self.mean, unit))
 
     def init(self, normals: jax.Array) -> jax.Array:
         return self.mean + self.sigma * normals[0]
@@ -155,7 +154,7 @@ def ou(sigma: Any, tau: Any, mean: Any = 0.0) -> OU:
     Source: Uhlenbeck and Ornstein (1930) Phys. Rev. 36:823, doi:10.1103/PhysRev.36.823; exact update: Gillespie (1996)
     Phys. Rev. E 54:2084, doi:10.1103/PhysRevE.54.2084.
     """
-    return OU(_amplitude(sigma, None), _positive("tau", tau, ms), mean)
+    return OU(_amplitude(sigma, None), _positive("tau", tau, ms), _number("mean", mean, None))
 
 
 def coloured(sigma: Any, beta: float = 1.0, f_min: Any = 0.01, f_max: Any = 100.0) -> Coloured:
@@ -189,22 +188,38 @@ def coloured(sigma: Any, beta: float = 1.0, f_min: Any = 0.01, f_max: Any = 100.
     return Coloured(_amplitude(sigma, None), taus, shares / np.linalg.norm(shares))
 
 
+def misfitting(process: Noise, n: int) -> str | None:
+    """The first value of a process that is neither one number nor one per region, with its shape; None if all fit."""
+    for name in ("sigma", "tau", "mean"):
+        shape = np.shape(getattr(process, name, 0.0))
+        if shape not in ((), (n,)):
+            return f"{name} has shape {shape}"
+    return None
+
+
 def _amplitude(sigma: Any, unit: Unit | None) -> Any:
     """``sigma`` as numbers: not negative, finite. Without a unit only what can be said before the target is known."""
-    if unit is None and hasattr(sigma, "mantissa"):
-        return sigma
-    value = to_array(sigma, unit or one, "sigma")
-    if is_traced(value):
+    value = _number("sigma", sigma, unit)
+    if is_quantity(value) or is_traced(value):
         return value
-    require_finite("sigma", np.asarray(value))
     bad = np.asarray(value) < 0
     if bad.any():
         raise ValueError(f"sigma{where_first(bad)} is negative; a standard deviation is 0 or more")
     return value
 
 
+def _number(name: str, given: Any, unit: Unit | None) -> Any:
+    """``given`` as finite numbers in ``unit``; a quantity stays one until the unit is known."""
+    if unit is None and is_quantity(given):
+        return given
+    value = to_array(given, unit or one, name)
+    if not is_traced(value):
+        require_finite(name, np.asarray(value))
+    return value
+
+
 def _positive(name: str, value: Any, unit: Unit) -> Any:
     number = to_array(value, unit, name)
-    if not is_traced(number) and not np.all(np.asarray(number) > 0):
-        raise ValueError(f"{name} must be positive, in {unit}; got {value}")
+    if not is_traced(number) and not (np.all(np.asarray(number) > 0) and np.all(np.isfinite(number))):
+        raise ValueError(f"{name} must be positive and finite, in {unit}; got {value}")
     return number

@@ -11,9 +11,9 @@ import numpy as np
 
 from brainmass.dimensions import check_dimensions
 from brainmass.errors import require_finite, unknown, where_first
-from brainmass.noise import Noise
+from brainmass.noise import Noise, misfitting
 from brainmass.spec import Interval, Model
-from brainmass.units import Unit, is_traced, to_array
+from brainmass.units import Unit, is_traced, ms, to_array
 
 Leaves = Mapping[str, Any]
 
@@ -71,6 +71,11 @@ class Population:
         if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
             raise ValueError(f"n must be a whole number of at least 1 region, got {n!r}")
         check_dimensions(model)
+        if not model.time.same_as(ms):
+            raise ValueError(
+                f"{model.name} has its derivatives per {model.time}; time in a network is in ms, so its rates must be "
+                "declared in 1/ms"
+            )
         self.model, self.n = model, int(n)
         self.labels = tuple(str(x) for x in labels) if labels is not None else tuple(f"region{i}" for i in range(n))
         if len(self.labels) != n:
@@ -82,10 +87,7 @@ class Population:
             for name, p in model.params.items()
         }
         self._known("state in initial", initial or {}, model.states)
-        self.initial = {
-            name: self._value(f"initial {name}", value, model.states[name].unit)
-            for name, value in (initial or {}).items()
-        }
+        self.initial = {name: self._start(name, value) for name, value in (initial or {}).items()}
         self._known("drive in inputs", inputs or {}, model.drives)
         self.inputs = {
             name: self._value(f"input {name}", value, model.drives[name].unit) for name, value in (inputs or {}).items()
@@ -116,6 +118,10 @@ class Population:
                 )
         return jnp.asarray(array, float)
 
+    def _start(self, name: str, value: Any) -> Any:
+        declared = self.model.states[name]
+        return self._value(f"initial {name}", value, declared.unit, declared.bounds if declared.clip else None)
+
     def _noise(self, name: str, process: Noise) -> Noise:
         what = f"{self.model.name}: noise on {name}"
         if not all(hasattr(process, attribute) for attribute in ("channels", "increment", "in_units", "init", "step")):
@@ -129,9 +135,9 @@ class Population:
             process = process.in_units(target)
         except (TypeError, ValueError) as error:
             raise type(error)(f"{what}: {error}") from None
-        for leaf in jax.tree.leaves(process):
-            if np.ndim(leaf) == 1 and np.shape(leaf)[0] not in (self.n, process.channels):
-                raise ValueError(f"{what} has values of shape {np.shape(leaf)}; give numbers or shape ({self.n},)")
+        misfit = misfitting(process, self.n)
+        if misfit is not None:
+            raise ValueError(f"{what}: {misfit}; give a number or one for each of the {self.n} regions")
         return jax.tree.map(lambda leaf: leaf if is_traced(leaf) else jnp.asarray(leaf, float), process)
 
     @property

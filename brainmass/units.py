@@ -149,7 +149,7 @@ def convert(value: Any, unit: Unit, name: str) -> Any:
         mantissa = mantissa.item() if isinstance(mantissa, np.generic) else mantissa
         return mantissa * factor if factor >= 1 else mantissa / _tidy(1 / factor)
     if isinstance(value, str | bytes) or value is None:
-        raise TypeError(f"{name} must be a number in {_spoken(unit)} or a quantity, got {value!r}")
+        raise TypeError(f"{name} must be a number{_in(unit)} or a quantity, got {value!r}")
     return value
 
 
@@ -159,7 +159,7 @@ def to_float(value: Any, unit: Unit, name: str) -> float:
     try:
         number = float(number)
     except (TypeError, ValueError):
-        raise TypeError(f"{name} must be a single number in {_spoken(unit)}, got {value!r}") from None
+        raise TypeError(f"{name} must be a single number{_in(unit)}, got {value!r}") from None
     if not np.isfinite(number):
         raise ValueError(f"{name} must be finite, got {number}")
     return number
@@ -168,11 +168,9 @@ def to_float(value: Any, unit: Unit, name: str) -> float:
 def to_array(value: Any, unit: Unit, name: str) -> Any:
     """An array of real numbers in ``unit``; tracers pass as they are."""
     number = convert(value, unit, name)
-    if is_traced(number) or isinstance(number, jax.Array):
-        return number
-    array = np.asarray(number)
-    if array.dtype == bool or not (np.issubdtype(array.dtype, np.floating) or np.issubdtype(array.dtype, np.integer)):
-        raise TypeError(f"{name} must hold real numbers in {_spoken(unit)}, got an array of {array.dtype}")
+    array = number if isinstance(number, jax.Array) else np.asarray(number)
+    if not any(jax.numpy.issubdtype(array.dtype, kind) for kind in (np.floating, np.integer)):
+        raise TypeError(f"{name} must hold real numbers{_in(unit)}, got an array of {array.dtype}")
     return array
 
 
@@ -208,6 +206,10 @@ def parse(text: str | float, unit: Unit, name: str) -> float:
 
 def _tidy(factor: float) -> float:
     return float(round(factor)) if abs(factor - round(factor)) < 1e-9 * factor else factor
+
+
+def _in(unit: Unit) -> str:
+    return "" if unit.name == "1" else f" in {unit.name}"
 
 
 def _spoken(unit: Unit) -> str:
