@@ -43,7 +43,8 @@ class Coupling:
         ``receive(x_i, sum_0, sum_1, ..., )`` takes the target's own state, the weighted sum of every channel, and the
         parameters that it names; it returns what arrives at the target's drive.
     params : dict of str to array
-        Numbers or one value per target region; leaves that can be swept, fitted or differentiated.
+        Numbers, or one value per region: of the source where ``send`` names it, of the target where ``receive`` or
+        ``edge`` does. Leaves that can be swept, fitted or differentiated.
     uses_local : bool
         Whether ``receive`` looks at the target's own state.
     prepare : callable, optional
@@ -84,7 +85,8 @@ class Coupling:
     def pairs(self, local: Any, delayed: tuple[Any, ...]) -> Any:
         """``edge`` for every pair: ``local`` (n_target, 1), each of ``delayed`` (n_target or 1, n_source)."""
         assert self.edge is not None
-        return self.edge(local, *delayed, **_named_in(self.edge, self.params))
+        named = _named_in(self.edge, self.params)
+        return self.edge(local, *delayed, **{k: v[..., None] if np.ndim(v) else v for k, v in named.items()})
 
     def __call__(self, weights: Any, source: Any, local: Any) -> Any:
         """The coupling without delays: weights (n_target, n_source), source (..., n_source), local (..., n_target)."""
@@ -119,7 +121,8 @@ def custom(
     Raises
     ------
     TypeError
-        If a parameter is named by neither function, or a function names one that is not given.
+        If a parameter is named by neither function. (One that a function names and that is not given is found when a
+        network is built: only then the number of sources is known.)
     """
     return _checked(Coupling(send, receive, params, uses_local=uses_local))
 
@@ -196,17 +199,17 @@ def laplacian(k: Any = 1.0, of: WeightMap = plain_laplacian) -> Coupling:
     ``of`` is ``connectome.laplacian`` (then this equals :func:`diffusive`), ``connectome.symmetric_laplacian`` or
     ``connectome.random_walk_laplacian``.
     """
-    return _checked(Coupling(_same, _scaled, {"k": k}, uses_local=False, prepare=_negative(of)))
+    return _checked(Coupling(_same, _scaled, {"k": k}, uses_local=False, prepare=Minus(of)))
 
 
-def _negative(of: WeightMap) -> WeightMap:
-    """W -> -of(W); the same function for the same ``of``, so that JAX recognises it."""
-    if of not in _NEGATED:
-        _NEGATED[of] = lambda weights: -of(weights)
-    return _NEGATED[of]
+@dataclass(frozen=True)
+class Minus:
+    """W -> -of(W); equal for the same ``of``, so that JAX recognises it."""
 
+    of: WeightMap
 
-_NEGATED: dict[WeightMap, WeightMap] = {}
+    def __call__(self, weights: Any) -> Any:
+        return -self.of(weights)
 
 
 def _same(x):
@@ -263,9 +266,8 @@ def _checked(coupling: Coupling) -> Coupling:
     asked = {name for f in functions for name in inspect.signature(f).parameters}
     for name in coupling.params:
         if name not in asked:
-            raise TypeError(
-                f"coupling: parameter '{name}' is named by none of {', '.join(f.__name__ for f in functions)}"
-            )
+            known = ", ".join(getattr(f, "__name__", repr(f)) for f in functions)
+            raise TypeError(f"coupling: parameter '{name}' is named by none of {known}")
     values = {}
     for name, value in coupling.params.items():
         values[name] = to_array(value, one, f"coupling parameter {name}")

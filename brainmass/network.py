@@ -7,113 +7,17 @@ from copy import copy
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from brainmass.connectome import Connectome
-from brainmass.coupling import Coupling, additive
-from brainmass.delays import check_speed
-from brainmass.errors import require_finite, unknown
+from brainmass.coupling import Coupling
+from brainmass.errors import unknown
 from brainmass.noise import Noise
 from brainmass.population import Leaves, Population
+from brainmass.projection import Names, Projection, check_coupling, refuse_driven
 from brainmass.spec import Model
-from brainmass.units import is_traced, mm, mm_per_ms, ms, one, to_array, to_float
 
-Names = str | tuple[str, ...]
-
-
-@jax.tree_util.register_pytree_with_keys_class
-class Projection:
-    """Connections from one population's states to another's drive.
-
-    Parameters
-    ----------
-    source : str or tuple of str
-        ``"population.state"``; several states, where the coupling sends more than one, as a tuple. An output that
-        depends on states alone (``"cortex.eeg"``) may stand for a state.
-    target : str
-        ``"population.drive"``.
-    weights : array, shape (n_target, n_source)
-        ``weights[i, j]`` is the connection from j to i.
-    coupling : Coupling
-        What sources send and how targets receive; ``additive()`` by default.
-    lengths : array, shape (n_target, n_source), optional
-        Tract lengths, mm. Used with ``speed``.
-    speed : float or quantity, optional
-        Conduction speed, mm/ms. Without it there are no delays.
-    local : str, optional
-        The target's own state that ``receive`` compares with; by default the one named like the source.
-    max_delay : float or quantity, optional
-        The longest delay, ms; needed only when speed or lengths are traced (inside ``jit``, ``grad`` or ``vmap``).
-
-    Examples
-    --------
-    >>> Projection("thalamus.x", "cortex.rE_inp", np.ones((80, 10)), coupling=additive(k=0.1))
-    <Projection thalamus.x -> cortex.rE_inp>
-    """
-
-    def __init__(
-        self,
-        source: Names,
-        target: str,
-        weights: Any,
-        *,
-        coupling: Coupling | None = None,
-        lengths: Any = None,
-        speed: Any = None,
-        local: str | None = None,
-        max_delay: Any = None,
-    ) -> None:
-        self.source: tuple[str, ...] = (source,) if isinstance(source, str) else tuple(source)
-        self.target, self.local = target, local
-        if isinstance(weights, Connectome):
-            lengths = weights.lengths if lengths is None else lengths
-            weights = weights.weights
-        self.coupling = additive() if coupling is None else coupling
-        if not isinstance(self.coupling, Coupling):
-            raise TypeError(f"coupling must be a Coupling such as diffusive(k=0.1), got {coupling!r}")
-        self.weights = _matrix(weights, one, "weights")
-        if speed is not None and lengths is None:
-            raise ValueError(
-                "speed is given but there are no tract lengths; pass lengths= or a connectome that has them"
-            )
-        self.speed = None if speed is None else to_array(speed, mm_per_ms, "speed")
-        if self.speed is not None and not is_traced(self.speed):
-            check_speed(self.speed)
-        self.lengths = None if speed is None else _matrix(lengths, mm, "lengths")
-        if self.lengths is not None and self.lengths.shape != self.weights.shape:
-            raise ValueError(f"lengths must have the shape of weights {self.weights.shape}, got {self.lengths.shape}")
-        if self.lengths is not None and not is_traced(self.lengths) and (np.asarray(self.lengths) < 0).any():
-            i, j = np.argwhere(np.asarray(self.lengths) < 0)[0]
-            raise ValueError(f"lengths[{i}, {j}] is negative; a tract length is 0 or more, in mm")
-        self.max_delay = None if max_delay is None else to_float(max_delay, ms, "max_delay")
-
-    @property
-    def source_population(self) -> str:
-        """Name of the population that sends."""
-        return self.source[0].split(".")[0]
-
-    @property
-    def target_population(self) -> str:
-        """Name of the population that receives."""
-        return self.target.split(".")[0]
-
-    def tree_flatten_with_keys(self):
-        """Leaves for JAX: weights, coupling parameters, lengths and speed."""
-        names = ("weights", "coupling", "lengths", "speed")
-        leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
-        return leaves, (self.source, self.target, self.local, self.max_delay)
-
-    @classmethod
-    def tree_unflatten(cls, static, leaves) -> Projection:
-        """Rebuild without checks: leaves may be tracers or placeholders."""
-        self = object.__new__(cls)
-        self.source, self.target, self.local, self.max_delay = static
-        self.weights, self.coupling, self.lengths, self.speed = leaves
-        return self
-
-    def __repr__(self) -> str:
-        return f"<Projection {' '.join(self.source)} -> {self.target}>"
+__all__ = ["Network", "Population", "Projection"]
 
 
 @jax.tree_util.register_pytree_with_keys_class
@@ -180,6 +84,10 @@ class Network:
         projections: Sequence[Projection] = (),
     ) -> None:
         if populations is None:
+            if projections:
+                raise TypeError(
+                    "projections= belong to populations=; in the short form the coupling makes the projection"
+                )
             if not isinstance(model, Model):
                 raise TypeError(f"model must be a Model such as brainmass.models.hopf, got {model!r}")
             if connectome is None:
@@ -193,14 +101,14 @@ class Network:
             projections = _short_projection(
                 model.name, connectome, coupling, source, target, speed=speed, lengths=lengths, max_delay=max_delay
             )
-        elif model is not None or connectome is not None or coupling is not None:
-            raise TypeError("give either a model with a connectome, or populations= with projections=, not both")
-        self.populations: dict[str, Population] = dict(populations)
-        if not self.populations:
-            raise ValueError("a network needs at least one population")
-        for name, population in self.populations.items():
-            if not isinstance(population, Population) or not name.isidentifier():
-                raise TypeError(f"populations['{name}'] must be a Population under a name that is an identifier")
+        else:
+            short = {
+                "model": model, "connectome": connectome, "coupling": coupling, "source": source, "target": target,
+                "speed": speed, "lengths": lengths, "max_delay": max_delay, "params": params, "noise": noise,
+                "initial": initial, "inputs": inputs,
+            }  # fmt: skip
+            _refuse_both([name for name, value in short.items() if value is not None])
+        self.populations: dict[str, Population] = _checked_populations(populations)
         self.projections: tuple[Projection, ...] = tuple(self._resolved(projection) for projection in projections)
 
     def find(self, name: str) -> tuple[str, str]:
@@ -232,6 +140,8 @@ class Network:
 
     def _resolved(self, projection: Projection) -> Projection:
         """The projection with full names, after every name and shape in it has been checked."""
+        if not isinstance(projection, Projection):
+            raise TypeError(f"projections must hold Projection(source, target, weights, ...), got {projection!r}")
         sources = [self.observable(name) for name in projection.source]
         populations = {population for population, _ in sources}
         if len(populations) > 1:
@@ -240,11 +150,7 @@ class Network:
             )
         source = self.populations[sources[0][0]]
         for _, quantity in sources:
-            if quantity in source.model.outputs and _depends_on_drives(source.model, quantity):
-                raise ValueError(
-                    f"{projection}: the output '{quantity}' depends on the drives of {source.model.name}, so it cannot "
-                    f"be sent within the same instant; send a state ({', '.join(source.model.states)})"
-                )
+            refuse_driven(projection, source.model, quantity, "be sent within the same instant; send")
         population, drive = self.find(projection.target)
         target = self.populations[population]
         if drive not in target.model.drives:
@@ -264,13 +170,9 @@ class Network:
                     f"{projection}: this coupling compares with a state of the target; say which with local=; "
                     f"{unknown(f'state of {target.model.name}', local, target.model.states)}"
                 )
+            refuse_driven(projection, target.model, local, "be compared with within the same instant; compare with")
             projection.local = local
-        for name, value in projection.coupling.params.items():
-            if np.ndim(value) > 1 or (np.ndim(value) == 1 and np.shape(value)[0] != target.n):
-                raise ValueError(
-                    f"{projection}: coupling parameter {name} must be a number or have shape ({target.n},), "
-                    f"got shape {np.shape(value)}"
-                )
+        check_coupling(projection, source.n, target.n)
         return projection
 
     def tree_flatten_with_keys(self):
@@ -327,26 +229,19 @@ def _short_projection(
     ]
 
 
-def _matrix(value: Any, unit: Any, name: str) -> Any:
-    array = to_array(value, unit, name)
-    if np.ndim(array) != 2:
-        raise ValueError(f"{name} must be a matrix (n_target, n_source), got shape {np.shape(array)}")
-    if is_traced(array):
-        return array
-    require_finite(name, np.asarray(array))
-    return jnp.asarray(array, float)
+def _checked_populations(populations: Any) -> dict[str, Population]:
+    if not isinstance(populations, Mapping) or not populations:
+        raise ValueError(f"populations must be a dict of at least one Population, by name; got {populations!r}")
+    for name, population in populations.items():
+        if not isinstance(population, Population) or not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"populations['{name}'] must be a Population under a name that is an identifier")
+    return dict(populations)
 
 
-def _depends_on_drives(model: Model, output: str) -> bool:
-    """Whether an output would change with a drive, by its trace."""
-    names = (*model.states, *model.params, *model.drives)
-
-    def value(*values: Any) -> Any:
-        return model.function(**dict(zip(names, values, strict=True)))[output]
-
-    jaxpr = jax.make_jaxpr(value)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names)).jaxpr
-    reached = {id(v) for v in jaxpr.invars[len(model.states) + len(model.params) :]}
-    for equation in jaxpr.eqns:
-        if any(id(v) in reached for v in equation.invars):
-            reached.update(id(v) for v in equation.outvars)
-    return any(id(v) in reached for v in jaxpr.outvars)
+def _refuse_both(short: list[str]) -> None:
+    """What belongs to the short form has no meaning beside populations, and would be ignored."""
+    if short:
+        raise TypeError(
+            f"{', '.join(short)} cannot be given together with populations=: give either a model with a connectome, or "
+            "populations (each with its params, noise, initial and inputs) and projections"
+        )
