@@ -24,6 +24,13 @@ class Tract(NamedTuple):
     instant: bool
 
 
+class Wiring(NamedTuple):
+    """The delays of every projection at one dt: what is fixed about them, and the numbers."""
+
+    tracts: tuple[Tract | None, ...]
+    delays: tuple[Any, ...]
+
+
 class Link(NamedTuple):
     """The numbers of a projection at one dt. ``delays`` is None where there are none."""
 
@@ -33,7 +40,26 @@ class Link(NamedTuple):
     delays: Any
 
 
-def tract_of(projection: Projection, dt: float) -> Tract | None:
+def wire(network: Network, dt: float) -> Wiring:
+    """Resolve the delays of a network with the dt of the run."""
+    delays = tuple(delays_of(projection, dt) for projection in network.projections)
+    return Wiring(tuple(tract_of(p, steps, dt) for p, steps in zip(network.projections, delays, strict=True)), delays)
+
+
+def delays_of(projection: Projection, dt: float) -> Any:
+    """Delay of every edge in whole steps, or None where the projection has none.
+
+    Known lengths are divided in float64, whatever the precision of the run, so that the number of steps does not depend
+    on it.
+    """
+    if projection.speed is None:
+        return None
+    if is_traced(projection.lengths) or is_traced(projection.speed):
+        return delay_steps(projection.lengths, projection.speed, dt)
+    return delay_steps(np.asarray(projection.lengths, float), np.asarray(projection.speed, float), dt)
+
+
+def tract_of(projection: Projection, steps: Any, dt: float) -> Tract | None:
     """The longest delay and the existence of undelayed edges; these fix the shape of the history.
 
     Raises
@@ -41,40 +67,46 @@ def tract_of(projection: Projection, dt: float) -> Tract | None:
     ValueError
         If speed or lengths are traced and no ``max_delay`` bounds them, or the bound is too low.
     """
-    if projection.speed is None:
+    if steps is None:
         return None
-    if is_traced(projection.lengths) or is_traced(projection.speed) or is_traced(dt):
+    if is_traced(steps):
         if projection.max_delay is None:
             raise ValueError(
-                f"{projection}: speed or lengths are traced (inside jit, grad or vmap), so the longest delay is unknown; "
-                "give the projection max_delay= in ms"
+                f"{projection}: speed or lengths are traced (inside jit, grad or vmap), so the longest delay is "
+                "unknown; give the projection max_delay= in ms"
             )
-        return Tract(int(np.ceil(projection.max_delay / float(dt))) + 1, True)
-    steps = delay_steps(np.asarray(projection.lengths, float), np.asarray(projection.speed, float), float(dt))
-    edges = np.asarray(projection.weights) != 0 if not is_traced(projection.weights) else np.ones_like(steps, bool)
-    if not (steps[edges] > 0).any():
+        return Tract(int(np.ceil(projection.max_delay / dt)) + 1, True)
+    weights = _prepared(projection)
+    steps = steps[np.asarray(weights) != 0] if not is_traced(weights) else steps
+    if not (steps > 0).any():
         return None
-    longest = int(steps[edges].max())
+    longest = int(steps.max())
     if projection.max_delay is not None:
         bound = int(np.ceil(projection.max_delay / dt))
         if longest > bound:
-            raise ValueError(f"{projection}: the longest delay is {longest * dt:g} ms, above max_delay = {projection.max_delay:g} ms")
+            raise ValueError(
+                f"{projection}: the longest delay is {longest * dt:g} ms, above max_delay = {projection.max_delay:g} ms"
+            )
         longest = bound
-    return Tract(longest + 1, bool((steps[edges] == 0).any()))
+    return Tract(longest + 1, bool((steps == 0).any()))
 
 
-def link(projection: Projection, tract: Tract | None, dt: Any) -> Link:
+def link(projection: Projection, tract: Tract | None, steps: Any) -> Link:
     """Weights and delays of a projection, undelayed edges apart from delayed ones."""
-    weights = projection.weights
-    weights = weights if projection.coupling.prepare is None else projection.coupling.prepare(weights)
+    weights = _prepared(projection)
     if tract is None:
         return Link(weights, weights, None, None)
-    steps = jnp.asarray(delay_steps(projection.lengths, projection.speed, dt))
     # An edge without weight may lie beyond the history: its delay does not matter, its index does.
     delays = jnp.clip(steps, 1, tract.length - 1)
     if not tract.instant:
         return Link(weights, None, weights, delays)
     return Link(weights, jnp.where(steps == 0, weights, 0.0), jnp.where(steps == 0, 0.0, weights), delays)
+
+
+def _prepared(projection: Projection) -> Any:
+    """The weights that the coupling works with: for the Laplacian coupling -L, which has undelayed edges of its own."""
+    prepare = projection.coupling.prepare
+    return projection.weights if prepare is None else prepare(projection.weights)
 
 
 def sources(network: Network, projection: Projection, y: States) -> tuple[Any, ...]:
@@ -118,11 +150,13 @@ def arrivals(
         population, drive = projection.target.split(".")
         target = network.populations[population]
         local = None
-        if projection.coupling.uses_local:
+        if projection.coupling.uses_local and projection.local is not None:
             local = target.model.observe(projection.local, y[population], target.params, {})
         values = sources(network, projection, y)
         if projection.coupling.edge is not None:
-            value = projection.coupling.arrive(local, (_edges(projection, wired, history, step, fraction, values, local),))
+            value = projection.coupling.arrive(
+                local, (_edges(projection, wired, history, step, fraction, values, local),)
+            )
         else:
             channels = projection.coupling.channels(*values)
             value = projection.coupling.arrive(local, _sums(wired, history, step, fraction, channels))

@@ -1,7 +1,7 @@
 """The compiled loop: one pure step, scanned over tiles of steps that share a draw of noise.
 
-Time is an integer step. Noise is drawn per fixed tile from ``fold_in(key, tile)``, so that a realization does not depend on
-where a run was split, on what is observed, or on the width of a batch.
+Time is an integer step. Noise is drawn per fixed tile from ``fold_in(key, tile)``, so that a realization does not
+depend on where a run was split, on what is observed, or on the width of a batch.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Trac
     y = {name: network.populations[name].start(jax.random.fold_in(keys.states, i)) for i, name in enumerate(names)}
     normals = _split(network, jax.random.normal(keys.memory, (_width(network),)))
     noise = {
-        name: {target: process.init(normals[name][target]) for target, process in network.populations[name].noise.items()}
+        name: {
+            target: process.init(normals[name][target]) for target, process in network.populations[name].noise.items()
+        }
         for name in names
     }
     memories = start_observers(network, observers, y)
@@ -90,7 +92,15 @@ def start_observers(network: Network, observers: Observers, y: States) -> dict[s
 
 @partial(jax.jit, static_argnames=("plan",))
 def run(
-    network: Network, observers: Observers, carry: Carry, keys: Keys, first: Any, origin: Any, dt: Any, plan: Plan
+    network: Network,
+    observers: Observers,
+    carry: Carry,
+    keys: Keys,
+    delays: tuple[Any, ...],
+    first: Any,
+    origin: Any,
+    dt: Any,
+    plan: Plan,
 ) -> tuple[Carry, dict[str, jax.Array]]:
     """Advance by ``head`` steps up to a tile's edge, ``tiles`` whole tiles, and ``tail`` steps.
 
@@ -98,9 +108,14 @@ def run(
     ends in.
     """
     length, width = tile_length(network), _width(network)
-    links = tuple(link(p, tract, dt) for p, tract in zip(network.projections, plan.tracts, strict=True))
+    links = tuple(map(link, network.projections, plan.tracts, delays))
     buffers = {
-        name: _buffer(observer, carry.observers[name], next(iter(carry.states[network.observable(observer.source)[0]].values())), clock)
+        name: _buffer(
+            observer,
+            carry.observers[name],
+            next(iter(carry.states[network.observable(observer.source)[0]].values())),
+            clock,
+        )
         for (name, observer), clock in zip(observers.items(), plan.clocks, strict=True)
     }
 
@@ -108,7 +123,9 @@ def run(
         carry, buffers = state
         n, normals = now
         carry, drives = advance(network, links, plan.method, dt, carry, n, _split(network, normals))
-        memories, buffers = _watch(network, observers, plan.clocks, carry, drives, buffers, n + 1 - origin, first - origin, dt)
+        memories, buffers = _watch(
+            network, observers, plan.clocks, carry, drives, buffers, n + 1 - origin, first - origin, dt
+        )
         return (carry._replace(observers=memories), buffers), None
 
     def steps(state: Any, begin: Any, count: int) -> Any:
@@ -155,14 +172,17 @@ def advance(
 
     increments = {
         name: {
-            state: values[name][state] if state in p.noise and p.noise[state].increment else None for state in p.model.states
+            state: values[name][state] if state in p.noise and p.noise[state].increment else None
+            for state in p.model.states
         }
         for name, p in network.populations.items()
     }
-    y = _bounded(network, method.step(Flow(inputs, local), carry.states, dt, increments))
-    # After a failure the states stay as they were found, so that the report can name the region and the state.
-    y = jax.tree.map(lambda new, old: jnp.where(carry.failed >= 0, old, new), y, carry.states)
+    y = method.step(Flow(inputs, local), carry.states, dt, increments)
     finite = jnp.isfinite(sum((x * 0).sum() for x in jax.tree.leaves(y)))
+    # After a failure the states stay as they were found, so that the report can name the region and the state: bounds
+    # would turn an infinite gating variable into 1.
+    held = jax.tree.map(lambda inside, found: jnp.where(finite, inside, found), _bounded(network, y), y)
+    y = jax.tree.map(lambda new, old: jnp.where(carry.failed >= 0, old, new), held, carry.states)
     failed = jnp.where((carry.failed < 0) & ~finite, n + 1, carry.failed).astype(jnp.int32)
     return Carry(y, histories, memories, carry.observers, failed), lambda: inputs(y, 1.0)
 
@@ -210,7 +230,7 @@ def _width(network: Network) -> int:
 
 
 def _split(network: Network, normals: jax.Array) -> dict[str, dict[str, jax.Array]]:
-    """One row of normal numbers, dealt out to the processes as (channels, n); in the order of names, as JAX keeps dicts."""
+    """One row of normal numbers, dealt out to the processes as (channels, n); in order of names, as JAX keeps dicts."""
     result: dict[str, dict[str, jax.Array]] = {}
     begin = 0
     for name, population in sorted(network.populations.items()):
@@ -229,9 +249,9 @@ def _bounded(network: Network, y: States) -> States:
         result[name] = {}
         for state, declared in population.model.states.items():
             x = y[name][state]
-            if declared.clip:
+            if declared.clip and declared.bounds is not None:
                 x = jnp.clip(x, *declared.bounds)
-            elif declared.wrap:
+            elif declared.wrap and declared.bounds is not None:
                 low, high = declared.bounds
                 x = low + jnp.mod(x - low, high - low)
             result[name][state] = x

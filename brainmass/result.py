@@ -6,9 +6,10 @@ import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from brainmass._version import __version__
@@ -23,16 +24,33 @@ class Divergence(ArithmeticError):
     """A run left the finite numbers."""
 
 
-@partial(jax.tree_util.register_dataclass, data_fields=["carry", "keys"], meta_fields=["step", "origin", "dt"])
+class Observed(NamedTuple):
+    """What tells an observer from others, to know it again when a run is continued."""
+
+    name: str
+    kind: str
+    source: str
+    period: float
+
+
+@partial(
+    jax.tree_util.register_dataclass,
+    data_fields=["carry", "keys", "seed"],
+    meta_fields=["step", "origin", "dt", "observed"],
+)
 @dataclass(frozen=True)
 class Final:
     """The state at the end of a run, to continue from: ``simulate(..., resume=run.final)``."""
 
     carry: Carry
     keys: Keys
+    seed: Any
     step: int
     origin: int
+    """The step at which the periods of observers begin: the end of the transient."""
     dt: float
+    observed: tuple[Observed, ...]
+    """The observers whose memory the carry holds."""
 
     @property
     def states(self) -> dict[str, dict[str, jax.Array]]:
@@ -48,7 +66,7 @@ class Final:
 @partial(
     jax.tree_util.register_dataclass,
     data_fields=["data", "final", "network", "observers"],
-    meta_fields=["clocks", "first", "method", "seed", "transient"],
+    meta_fields=["clocks", "first", "method", "transient"],
 )
 @dataclass(frozen=True)
 class Run:
@@ -78,13 +96,17 @@ class Run:
     """name, first sample's step, steps between samples, number of samples"""
     first: int
     method: Method
-    seed: Any
     transient: int
 
     def __getitem__(self, name: str) -> jax.Array:
         if name not in self.data:
             raise KeyError(unknown("observer", name, self.data))
         return self.data[name]
+
+    @property
+    def seed(self) -> Any:
+        """The seed that the first of the runs continued by this one started from."""
+        return self.final.seed
 
     @property
     def t(self) -> dict[str, np.ndarray]:
@@ -95,7 +117,8 @@ class Run:
     def labels(self) -> dict[str, tuple[str, ...]]:
         """Region names, by observer."""
         return {
-            name: self.network.populations[self.network.observable(o.source)[0]].labels for name, o in self.observers.items()
+            name: self.network.populations[self.network.observable(o.source)[0]].labels
+            for name, o in self.observers.items()
         }
 
     @property
@@ -113,13 +136,13 @@ class Run:
         return {
             "populations": {name: _population(p) for name, p in self.network.populations.items()},
             "projections": [_projection(p) for p in self.network.projections],
-            "observers": {name: _plain(o) for name, o in self.observers.items()},
+            "observers": {name: {"kind": type(o).__name__, **_plain(o)} for name, o in self.observers.items()},
             "dt_ms": self.final.dt,
             "start_ms": self.first * self.final.dt,
             "duration_ms": (self.final.step - self.first) * self.final.dt,
             "transient_ms": self.transient * self.final.dt,
             "method": self.method.name,
-            "seed": int(self.seed) if isinstance(self.seed, int | np.integer) else str(self.seed),
+            "seed": _plain(self.seed),
             "precision": str(next(iter(jax.tree.leaves(self.final.states))).dtype),
             "versions": {"brainmass": __version__, "jax": jax.__version__, "python": platform.python_version()},
         }
@@ -141,12 +164,14 @@ def _population(population: Any) -> dict[str, Any]:
 
 
 def _projection(projection: Any) -> dict[str, Any]:
-    functions = [f for f in (projection.coupling.send, projection.coupling.edge, projection.coupling.receive) if f]
+    coupling = projection.coupling
+    functions = [f for f in (coupling.prepare, coupling.send, coupling.edge, coupling.receive) if f]
     return {
         "source": list(projection.source),
         "target": projection.target,
-        "coupling": [f"{f.__module__}.{f.__qualname__}" for f in functions],
-        "params": {name: _plain(value) for name, value in projection.coupling.params.items()},
+        "local": projection.local,
+        "coupling": [_named(f) for f in functions],
+        "params": {name: _plain(value) for name, value in coupling.params.items()},
         "weights_shape": list(projection.weights.shape),
         "weights_sum": float(projection.weights.sum()),
         "speed_mm_per_ms": None if projection.speed is None else _plain(projection.speed),
@@ -161,4 +186,12 @@ def _plain(value: Any) -> Any:
         return {str(name): _plain(inner) for name, inner in value.items()}
     if isinstance(value, str | int | float | bool) or value is None:
         return value
+    if isinstance(value, jax.Array) and jnp.issubdtype(value.dtype, jax.dtypes.prng_key):
+        value = jax.random.key_data(value)
     return np.asarray(value).tolist()
+
+
+def _named(function: Any) -> str:
+    """Where a function is found: ``module.name``; its own words where it has no name."""
+    name = getattr(function, "__qualname__", None)
+    return f"{function.__module__}.{name}" if name else repr(function)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -10,12 +11,12 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
-from brainmass.integrate import Method, heun
-from brainmass.links import tract_of
+from brainmass.integrate import Method, heun, methods
+from brainmass.links import Wiring, wire
 from brainmass.loop import Clock, Keys, Plan
 from brainmass.network import Network
 from brainmass.observe import Observer, every
-from brainmass.result import Divergence, Final, Run
+from brainmass.result import Divergence, Final, Observed, Run
 from brainmass.units import is_traced, ms, to_float
 
 Progress = Callable[[float, float], None]
@@ -44,8 +45,8 @@ def simulate(
     dt : float or quantity
         Step, ms.
     seed : int or jax key
-        Seed of initial states and noise. The same seed gives the same noise whatever is observed, however the run is split
-        and however wide the batch.
+        Seed of initial states and noise. The same seed gives the same noise whatever is observed, however the run is
+        split and however wide the batch.
     method : Method
         An integrator of ``brainmass.integrate``: ``euler``, ``heun`` (default), ``rk4``, ``exponential_euler``.
     observe : dict of str to observer, optional
@@ -53,7 +54,8 @@ def simulate(
     transient : float or quantity
         Time simulated before recording starts, in addition to ``duration``, ms.
     resume : Final, optional
-        ``run.final`` of an earlier run: continue it, with the same numbers as one unbroken run.
+        ``run.final`` of an earlier run: continue it, with the same numbers as one unbroken run. Its seed goes on, and
+        so do the observers that are the same as before; others start here.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
 
@@ -66,8 +68,9 @@ def simulate(
     Raises
     ------
     Divergence
-        If a state leaves the finite numbers: with time, population, region, state, and what to try. (Inside ``jit``,
-        ``grad`` or ``vmap`` nothing can be raised: see ``run.final.carry.failed``, -1 where all is well.)
+        If a state leaves the finite numbers: with time, population, region, state, and what to try; or if an observer
+        does, such as BOLD of activity that it is not made for. (Inside ``jit``, ``grad`` or ``vmap`` nothing can be
+        raised: see ``run.final.carry.failed``, -1 where all is well.)
     ValueError, KeyError, TypeError
         For times that are not whole numbers of steps, unknown names, or a ``resume`` that does not fit the network.
 
@@ -82,22 +85,26 @@ def simulate(
     """
     if not isinstance(network, Network):
         raise TypeError(f"network must be a Network, got {network!r}")
+    if not hasattr(method, "step"):
+        raise TypeError(f"method must be an integrator ({', '.join(methods)} of brainmass.integrate), got {method!r}")
     dt = _step(dt)
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
     observers = _observers(network, observe, dt, count)
-    tracts = tuple(tract_of(projection, dt) for projection in network.projections)
+    wiring = wire(network, dt)
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
-        final = Final(loop.start(network, observers, keys, tracts), keys, 0, before, dt)
+        final = Final(
+            loop.start(network, observers, keys, wiring.tracts), keys, seed, 0, before, dt, _observed(observers)
+        )
     else:
-        final = _continued(network, resume, observers, tracts, dt, before)
+        final = _continued(network, resume, observers, wiring, dt, before)
     first, total = final.step, before + count
     pieces: list[Run] = []
     for length in _pieces(total, loop.tile_length(network), progress is not None):
-        pieces.append(_run(network, observers, final, tracts, length, method, seed, before))
+        pieces.append(_run(network, observers, final, wiring, length, method, before))
         final = pieces[-1].final
-        _raise_if_failed(network, final)
+        _raise_if_failed(pieces[-1])
         if progress is not None:
             progress((final.step - first) / total, final.time)
     return pieces[0] if len(pieces) == 1 else _joined(pieces)
@@ -115,9 +122,13 @@ def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
     steps = round(value / dt)
     if abs(steps * dt - value) > 1e-6 * dt * max(1, steps) ** 0.5 + 1e-9 * value:
         near = max(least, steps) * dt
-        raise ValueError(f"{name} = {value:g} ms is not a whole number of steps of dt = {dt:g} ms; the nearest is {near:g} ms")
+        raise ValueError(
+            f"{name} = {value:g} ms is not a whole number of steps of dt = {dt:g} ms; the nearest is {near:g} ms"
+        )
     if steps < least:
-        raise ValueError(f"{name} = {value:g} ms is {'negative' if value < 0 else 'shorter than one step'} (dt = {dt:g} ms)")
+        raise ValueError(
+            f"{name} = {value:g} ms is {'negative' if value < 0 else 'shorter than one step'} (dt = {dt:g} ms)"
+        )
     return steps
 
 
@@ -151,6 +162,8 @@ def _observers(network: Network, observe: Mapping[str, Observer] | None, dt: flo
                 f"recording every state at every step would take {size / 1e9:.0f} GB; say what to keep with observe=, "
                 "such as {'x': every(1.0, 'x')}"
             )
+    if not isinstance(observe, Mapping):
+        raise TypeError(f"observe must be a dict such as {{'x': every(1.0, 'x')}}, got {observe!r}")
     for name, observer in observe.items():
         if not all(hasattr(observer, attribute) for attribute in ("source", "period", "init", "step", "read")):
             raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
@@ -174,17 +187,30 @@ def _pieces(total: int, tile: int, split: bool) -> list[int]:
 
 
 def _run(
-    network: Network, observers: dict[str, Observer], final: Final, tracts: Any, count: int, method: Method, seed: Any,
+    network: Network,
+    observers: dict[str, Observer],
+    final: Final,
+    wiring: Wiring,
+    count: int,
+    method: Method,
     transient: int,
-) -> Run:  # fmt: skip
+) -> Run:
     """One piece of a run: plan, call the loop, cut its samples to those that ended in this piece."""
     tile, step = loop.tile_length(network), final.step
     head = min(-step % tile, count)
     tiles, tail = divmod(count - head, tile)
     steps = [steps_of(observer.period, final.dt, name) for name, observer in observers.items()]
-    plan = Plan(method, tracts, tuple(Clock(s, -(-count // s)) for s in steps), head, tiles, tail)
+    plan = Plan(method, wiring.tracts, tuple(Clock(s, -(-count // s)) for s in steps), head, tiles, tail)
     carry, buffers = loop.run(
-        network, observers, final.carry, final.keys, jnp.int32(step), jnp.int32(final.origin), final.dt, plan
+        network,
+        observers,
+        final.carry,
+        final.keys,
+        wiring.delays,
+        jnp.int32(step),
+        jnp.int32(final.origin),
+        final.dt,
+        plan,
     )
     data, clocks = {}, []
     for name, period in zip(observers, steps, strict=True):
@@ -192,46 +218,73 @@ def _run(
         due = max(0, (step + count - final.origin) // period) - taken
         data[name] = buffers[name][:due]
         clocks.append((name, final.origin + (taken + 1) * period, period, due))
-    after = Final(carry, final.keys, step + count, final.origin, final.dt)
-    return Run(data, after, network, observers, tuple(clocks), step, method, seed, transient)
+    after = replace(final, carry=carry, step=step + count)
+    return Run(data, after, network, observers, tuple(clocks), step, method, transient)
 
 
 def _joined(pieces: list[Run]) -> Run:
     """Pieces of one run, end to end."""
     last, start = pieces[-1], pieces[0]
-    data = {name: np.concatenate([np.asarray(piece.data[name]) for piece in pieces]) for name in last.data}
+    # On the host, where there is room for a long run; a traced one cannot go there.
+    joined = jnp.concatenate if is_traced(last.final.carry.failed) else np.concatenate
+    data: dict[str, Any] = {name: joined([piece.data[name] for piece in pieces]) for name in last.data}
     clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
-    return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.seed, last.transient)
+    return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.transient)
 
 
-def _continued(network: Network, resume: Final, observers: dict[str, Observer], tracts: Any, dt: float, before: int) -> Final:
+def _observed(observers: dict[str, Observer]) -> tuple[Observed, ...]:
+    return tuple(Observed(name, type(o).__name__, o.source, o.period) for name, o in observers.items())
+
+
+def _continued(
+    network: Network, resume: Final, observers: dict[str, Observer], wiring: Wiring, dt: float, before: int
+) -> Final:
     """The state to go on from, checked against the network that goes on."""
     if not isinstance(resume, Final):
         raise TypeError(f"resume must be the .final of an earlier run, got {resume!r}")
     if abs(resume.dt - dt) > 1e-12 * dt:
         raise ValueError(f"resume: the earlier run had dt = {resume.dt:g} ms, this one has {dt:g} ms; they must agree")
-    fresh = jax.eval_shape(lambda: loop.start(network, observers, resume.keys, tracts))
+    fresh = jax.eval_shape(lambda: loop.start(network, observers, resume.keys, wiring.tracts))
     for what in ("states", "histories", "noise"):
-        old, new = getattr(resume.carry, what), getattr(fresh, what)
-        same = jax.tree.structure(old) == jax.tree.structure(new)
-        if not same or any(np.shape(a) != b.shape for a, b in zip(jax.tree.leaves(old), jax.tree.leaves(new), strict=True)):
-            raise ValueError(
-                f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays or noise)"
-            )
-    # Observers that were there before go on; new ones start here.
+        _must_fit(what, getattr(resume.carry, what), getattr(fresh, what))
     memories = loop.start_observers(network, observers, resume.carry.states)
-    kept = {name: old for name, old in resume.carry.observers.items() if name in memories}
-    for name, old in kept.items():
-        if jax.tree.structure(old) != jax.tree.structure(memories[name]):
-            raise ValueError(f"resume: observer '{name}' is of another kind than in the earlier run; give it another name")
-    carry = resume.carry._replace(observers={**memories, **kept})
-    return Final(carry, resume.keys, resume.step, resume.step + before if before else resume.origin, dt)
+    earlier = {old.name: old for old in resume.observed}
+    for new in _observed(observers):
+        old = earlier.get(new.name)
+        if old is None:
+            continue
+        if new != old:
+            raise ValueError(
+                f"resume: observer '{old.name}' was {old.kind.lower()} of {old.source} with a period of "
+                f"{old.period:g} ms in the earlier run; give the new one another name"
+            )
+        memories[old.name] = resume.carry.observers[old.name]
+    origin = resume.step + before if before else resume.origin
+    carry = resume.carry._replace(observers=memories)
+    return replace(resume, carry=carry, origin=origin, observed=_observed(observers))
 
 
-def _raise_if_failed(network: Network, final: Final) -> None:
+def _must_fit(what: str, old: Any, new: Any) -> None:
+    """Refuse a part of an earlier carry that the network which goes on would not have."""
+    if jax.tree.map(jnp.shape, old) != jax.tree.map(jnp.shape, new):
+        raise ValueError(
+            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays or noise)"
+        )
+    for a, b in zip(jax.tree.leaves(old), jax.tree.leaves(new), strict=True):
+        if a.dtype != b.dtype:
+            raise ValueError(
+                f"resume: the earlier run was in {a.dtype}, this one would be in {b.dtype}; they must agree"
+            )
+
+
+def _raise_if_failed(run: Run) -> None:
     """Report where a run left the finite numbers."""
+    network, final = run.network, run.final
     failed = final.carry.failed
-    if is_traced(failed) or int(failed) < 0:
+    if is_traced(failed):
+        return
+    if int(failed) < 0:
+        _raise_if_unobservable(run)
         return
     for name, states in final.states.items():
         for state, values in states.items():
@@ -239,8 +292,23 @@ def _raise_if_failed(network: Network, final: Final) -> None:
             if bad.any():
                 region = int(np.argmax(bad))
                 raise Divergence(
-                    f"the simulation left the finite numbers at t = {int(failed) * final.dt:g} ms: {name}.{state} of region "
-                    f"{region} ({network.populations[name].labels[region]}) is {np.asarray(values)[region]}"
+                    f"the simulation left the finite numbers at t = {int(failed) * final.dt:g} ms: {name}.{state} of "
+                    f"region {region} ({network.populations[name].labels[region]}) is {np.asarray(values)[region]}"
                     f"{f', with {int(bad.sum()) - 1} other regions' if bad.sum() > 1 else ''}. Try a smaller dt (now "
                     f"{final.dt:g} ms), a weaker coupling k, normalised weights, or less noise."
                 )
+
+
+def _raise_if_unobservable(run: Run) -> None:
+    """Report an observer that left the finite numbers although the states did not."""
+    for name, memory in run.final.carry.observers.items():
+        leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(memory)]
+        bad = sum((~np.isfinite(leaf) for leaf in leaves), np.False_)
+        if np.any(bad):
+            region = int(np.argmax(bad))
+            observer = run.observers[name]
+            raise Divergence(
+                f"observer '{name}' ({type(observer).__name__.lower()} of {observer.source}) left the finite numbers "
+                f"before t = {run.final.time:g} ms in region {region} ({run.labels[name][region]}). Is its source of "
+                "the size that it is made for (the balloon model needs activity of order 1, little of it negative)?"
+            )
