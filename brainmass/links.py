@@ -54,9 +54,12 @@ def delays_of(projection: Projection, dt: float) -> Any:
     """
     if projection.speed is None:
         return None
-    if is_traced(projection.lengths) or is_traced(projection.speed):
-        return delay_steps(projection.lengths, projection.speed, dt)
-    return delay_steps(np.asarray(projection.lengths, float), np.asarray(projection.speed, float), dt)
+    lengths, speed = projection.lengths, projection.speed
+    if not (is_traced(lengths) or is_traced(speed)):
+        lengths, speed = np.asarray(lengths, float), np.asarray(speed, float)
+    steps = delay_steps(lengths, speed, dt)
+    # The diagonal of a Laplacian is no tract: it is what a region gives away, at once.
+    return steps if projection.coupling.prepare is None else steps * (1 - np.eye(len(steps), dtype=steps.dtype))
 
 
 def tract_of(projection: Projection, steps: Any, dt: float) -> Tract | None:

@@ -82,17 +82,31 @@ def delayed():
 def test_order_with_delays(delayed, method, lowest, highest, edges):
     delays, exact = delayed[edges]
     network = Network(
-        leak, W, coupling=additive(0.3), source="x", target="x_inp", lengths=delays, speed=1.0,
-        params={"g": G}, initial={"x": START},
-    )  # fmt: skip
+        leak,
+        W,
+        coupling=additive(0.3),
+        source="x",
+        target="x_inp",
+        lengths=delays,
+        speed=1.0,
+        params={"g": G},
+        initial={"x": START},
+    )
     assert lowest < order(network, exact, 4.0, 0.05, method) < highest
 
 
 def test_rk4_follows_the_delayed_network_more_closely_than_heun(delayed):
     delays, exact = delayed["all"]
     network = Network(
-        leak, W, coupling=additive(0.3), source="x", target="x_inp", lengths=delays, speed=1.0,
-        params={"g": G}, initial={"x": START},
-    )  # fmt: skip
+        leak,
+        W,
+        coupling=additive(0.3),
+        source="x",
+        target="x_inp",
+        lengths=delays,
+        speed=1.0,
+        params={"g": G},
+        initial={"x": START},
+    )
     errors = [np.linalg.norm(end(network, 4.0, 0.1, method) - exact) for method in (rk4, heun)]
     assert errors[0] < errors[1]
