@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -38,6 +39,8 @@ class Text:
         self.lines: dict[str, str] = {}
 
     def literal(self, value: float) -> Piece:
+        if abs(value - math.pi) < 1e-6:
+            return Piece("π")
         return Piece(f"{value:.6g}", 4 if value >= 0 else 1)
 
     def call(self, name: str, operands: Sequence[str]) -> Piece | None:
