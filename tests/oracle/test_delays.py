@@ -216,7 +216,7 @@ def test_instantaneous_diagonal():
 
 
 def test_a_laplacian_keeps_its_own_diagonal_undelayed():
-    """-L x with delays is diffusive coupling with delays: the node's own term has no tract, even where the diagonal has lengths."""
+    """-L x with delays is diffusive coupling with delays: the node's own term has no tract, whatever its length."""
     networks = [
         Network(
             hopf,
