@@ -1,0 +1,234 @@
+"""Labelled results: a run as an ``xarray`` dataset, and such datasets to files and back, equal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from brainmass.errors import unknown
+from brainmass.io.attributes import decoded, encoded, plain
+from brainmass.io.place import is_zarr, placed
+
+if TYPE_CHECKING:
+    import xarray
+
+
+def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray.Dataset:
+    """A run as a labelled ``xarray`` dataset.
+
+    Every observation has the dimensions (time, region). Observations with different clocks have a time of their own,
+    ``time_bold`` (named after the first observation that has it); those of populations with different regions likewise
+    ``region_bold``. Times are in ms, as their attribute ``units`` says.
+
+    Parameters
+    ----------
+    run : Run
+        What :func:`brainmass.simulate` gave: ``data``, ``t``, ``labels``, ``units`` and ``attributes`` are read.
+    matrices : mapping of str to array, shape (N, N), optional
+        Matrices between the regions to keep with it, such as the weights or an FC: (region, region_source), to from.
+
+    Returns
+    -------
+    xarray.Dataset
+        Its attributes are ``run.attributes``: what reproduces the run.
+
+    Raises
+    ------
+    ValueError
+        If an observation does not fit its times or labels (a batch of runs, say), or a matrix does not fit the regions.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> run = SimpleNamespace(data={"x": np.zeros((3, 2))}, t={"x": np.arange(3.0)}, labels={"x": ("V1", "V2")},
+    ...                       units={"x": "1"}, attributes={"seed": 0})
+    >>> to_dataset(run)["x"].dims
+    ('time', 'region')
+    """
+    import xarray
+
+    times = _dimensions("time", {name: tuple(np.asarray(run.t[name]).tolist()) for name in run.data})
+    regions = _dimensions("region", {name: tuple(run.labels[name]) for name in run.data})
+    _check_names([*run.data, *(matrices or {})], [*times.values(), *regions.values(), "region_source"])
+    variables, coordinates = {}, {}
+    for name, data in run.data.items():
+        time, region, values = times[name], regions[name], np.asarray(data)
+        moments, labels = np.asarray(run.t[name], float), np.array(run.labels[name], dtype=str)
+        if values.shape[:2] != (len(moments), len(labels)):
+            raise ValueError(
+                f"'{name}' has shape {values.shape}, but {len(moments)} times and {len(labels)} regions; a batch of "
+                "runs is saved run by run"
+            )
+        more = [f"{name}_dim{axis}" for axis in range(2, values.ndim)]
+        variables[name] = ([time, region, *more], values, {"units": run.units[name]})
+        coordinates[time] = (time, moments, {"units": "ms", "long_name": "time"})
+        coordinates[region] = (region, labels)
+    variables |= _matrices(matrices or {}, coordinates)
+    attributes = {name: plain(value, name) for name, value in run.attributes.items()}
+    return xarray.Dataset(variables, coordinates, attributes)
+
+
+def save_result(result: Any, path: str | PathLike[str], *, matrices: Mapping[str, Any] | None = None) -> Path:
+    """Save a run, or a dataset, as netCDF (``.nc``) or zarr (``.zarr``).
+
+    It is written to a temporary name and moved into place. Attributes that are not text or a number are written as JSON
+    text, ``json:...``, which :func:`load_result` turns back.
+
+    Parameters
+    ----------
+    result : Run or xarray.Dataset
+    path : path
+        Where; the ending says how. What has that name is replaced.
+    matrices : mapping of str to array, optional
+        As for :func:`to_dataset`, if ``result`` is a run.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    ValueError
+        If the ending is not known, or a name cannot stand in a file.
+    TypeError
+        If an attribute is something that no file can hold, or a variable is complex.
+    ModuleNotFoundError
+        If zarr is asked for and not installed.
+    FileNotFoundError, IsADirectoryError
+        If the folder does not exist, or ``path`` is a folder and not a zarr store.
+    """
+    import xarray
+
+    path = Path(path)
+    write = _format(path)[1]
+    dataset = result if isinstance(result, xarray.Dataset) else to_dataset(result, matrices=matrices)
+    dataset = _storable(dataset)
+    with placed(path) as temporary:
+        write(dataset, temporary)
+    return path
+
+
+def load_result(path: str | PathLike[str]) -> xarray.Dataset:
+    """Load what :func:`save_result` saved, equal to it, into memory.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the ending is not known, or the file is damaged.
+
+    Examples
+    --------
+    >>> import tempfile, xarray
+    >>> results = xarray.Dataset({"fc": (("region", "region_source"), np.eye(2))}, attrs={"params": {"k": 0.2}})
+    >>> file = save_result(results, Path(tempfile.mkdtemp()) / "run.nc")
+    >>> load_result(file).identical(results)
+    True
+    """
+    path = Path(path)
+    read = _format(path)[0]
+    if not path.exists():
+        raise FileNotFoundError(f"{path} does not exist")
+    try:
+        dataset = read(path)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ValueError(f"{path.name}: not a readable result: {error}") from error
+    dataset.attrs = decoded(dataset.attrs)
+    for name, variable in dataset.variables.items():
+        variable.attrs = decoded(variable.attrs)
+        if variable.dtype == object:  # text comes back as objects
+            dataset[name] = dataset[name].astype(str)
+    return dataset
+
+
+def _dimensions(kind: str, values: Mapping[str, tuple]) -> dict[str, str]:
+    """The dimension of every observation: one name for one value, the plain name where all share it."""
+    first: dict[tuple, str] = {}
+    for name, value in values.items():
+        first.setdefault(value, name)
+    return {name: kind if len(first) == 1 else f"{kind}_{first[value]}" for name, value in values.items()}
+
+
+def _check_names(names: list[str], taken: list[str]) -> None:
+    for name in names:
+        if name in taken or names.count(name) > 1:
+            raise ValueError(f"the name '{name}' is taken, by a dimension or another result; choose another")
+        if "/" in name:
+            raise ValueError(f"'{name}' cannot be a name in a file: it has a slash")
+
+
+def _matrices(matrices: Mapping[str, Any], coordinates: dict[str, tuple]) -> dict[str, tuple]:
+    if not matrices:
+        return {}
+    regions = [name for name in coordinates if name.startswith("region")]
+    if len(regions) != 1:
+        raise ValueError(
+            f"matrices need one set of regions, but the observations have {', '.join(regions) or 'none'}; add them to "
+            "the dataset yourself"
+        )
+    labels = coordinates[regions[0]][1]
+    for name, matrix in matrices.items():
+        if np.shape(matrix) != (len(labels),) * 2:
+            raise ValueError(f"matrix '{name}' has shape {np.shape(matrix)}, but there are {len(labels)} regions")
+    coordinates["region_source"] = ("region_source", labels)
+    return {name: ((regions[0], "region_source"), np.asarray(matrix)) for name, matrix in matrices.items()}
+
+
+def _storable(dataset: xarray.Dataset) -> xarray.Dataset:
+    _check_names([str(name) for name in dataset.data_vars], [])
+    for name, variable in dataset.variables.items():
+        if np.iscomplexobj(variable):
+            raise TypeError(f"'{name}' is complex, which netCDF cannot hold; save its real and imaginary part")
+    dataset = dataset.copy()
+    dataset.attrs = encoded(dataset.attrs)
+    for variable in dataset.variables.values():
+        variable.attrs = encoded(variable.attrs)
+        variable.encoding = {}  # of the file that it was loaded from
+    return dataset
+
+
+def _read_netcdf(path: Path) -> xarray.Dataset:
+    import xarray
+
+    return xarray.load_dataset(path, engine="h5netcdf", decode_times=False)
+
+
+def _write_netcdf(dataset: xarray.Dataset, path: Path) -> None:
+    dataset.to_netcdf(path, engine="h5netcdf")
+
+
+def _read_zarr(path: Path) -> xarray.Dataset:
+    import xarray
+
+    _need_zarr(path)
+    if not is_zarr(path):
+        raise ValueError("it is not a zarr store")
+    return xarray.load_dataset(path, engine="zarr", decode_times=False, consolidated=False)
+
+
+def _write_zarr(dataset: xarray.Dataset, path: Path) -> None:
+    _need_zarr(path)
+    dataset.to_zarr(path, mode="w", consolidated=False)
+
+
+def _need_zarr(path: Path) -> None:
+    if find_spec("zarr") is None:
+        raise ModuleNotFoundError(f"{path.name}: zarr is not installed; pip install 'brainmass[zarr]', or save as .nc")
+
+
+FORMATS: dict[str, tuple[Callable[[Path], Any], Callable[[Any, Path], None]]] = {
+    ".nc": (_read_netcdf, _write_netcdf),
+    ".zarr": (_read_zarr, _write_zarr),
+}
+
+
+def _format(path: Path) -> tuple[Callable[[Path], Any], Callable[[Any, Path], None]]:
+    if path.suffix.lower() not in FORMATS:
+        raise ValueError(f"{path.name}: {unknown('kind of result file', path.suffix, FORMATS)}")
+    return FORMATS[path.suffix.lower()]
