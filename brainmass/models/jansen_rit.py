@@ -14,7 +14,7 @@ inf = float("inf")
         "rate": output(per_ms, doc="firing rate of the pyramidal cells: what other columns receive"),
     },
     presets={
-        # The Virtual Brain 2.10: with this threshold and input it makes a slow 6.3 Hz rhythm, not alpha.
+        # The Virtual Brain 2.10: with this threshold and input it makes a slow rhythm of 6.8 Hz, not alpha.
         "tvb": {"v0": 5.52, "p": 0.22},
     },
 )
@@ -53,7 +53,7 @@ def jansen_rit(
     d^2y2/dt^2 = B b c4 C S(c3 C y0) - 2 b dy2/dt - b^2 y2
     S(v) = 2 e0 / (1 + exp(r (v0 - v)))
 
-    Alpha oscillations lie between the Hopf bifurcations at p = 0.0898 and 0.3156 /ms.
+    Alpha oscillations lie between the Hopf bifurcations at p = 0.0898 and 0.3157 /ms.
 
     Source: Jansen and Rit (1995) Biol. Cybern. 73:357, doi:10.1007/BF00199471, Eq. 6; bifurcations: Grimbert and
     Faugeras (2006) Neural Comput. 18:3052, doi:10.1162/neco.2006.18.12.3052.
