@@ -50,7 +50,7 @@ def test_stuart_landau_follows_its_solution(c):
 @pytest.mark.parametrize("a", [0.01, 0.25, 1.0])
 def test_cycle_of_hopf(a):
     """Check 12: the radius is sqrt(a) and the angular frequency exactly omega."""
-    period, height = flow(hopf, {"a": a, "omega": 0.2}).cycle(np.array([0.3, 0.0]), 1500.0, 400.0, lambda y: y[0])
+    period, height = flow(hopf, {"a": a, "omega": 0.2}).cycle(np.array([0.3, 0.0]), 15 / a, 200.0, lambda y: y[0])
     assert height / 2 == pytest.approx(np.sqrt(a), rel=1e-6)
     assert 2 * np.pi / period == pytest.approx(0.2, rel=1e-6)
 
