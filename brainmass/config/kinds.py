@@ -1,0 +1,150 @@
+"""What a name in a configuration stands for. This is the only place where a string selects a value."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from brainmass import connectome, coupling, graphs, integrate, noise, observe
+from brainmass.config.problems import NOTHING, Problem, refuse, said, sentence_of, unknown_keys
+from brainmass.config.values import numbers
+from brainmass.errors import unknown
+from brainmass.units import Unit, hertz, mm, ms, one
+
+Table = Mapping[str, Callable[..., Any]]
+
+LAPLACIANS: Table = {
+    "plain": connectome.laplacian,
+    "symmetric": connectome.symmetric_laplacian,
+    "random_walk": connectome.random_walk_laplacian,
+}
+
+
+def laplacian(k: Any = 1.0, of: str = "plain") -> coupling.Coupling:
+    """The Laplacian coupling with the kind of Laplacian by name."""
+    return coupling.laplacian(k, named(LAPLACIANS, of, "laplacian"))
+
+
+def bold(source: str, tr: float, set: str = "friston2003", params: Mapping[str, Any] | None = None) -> observe.Bold:
+    """BOLD with its parameter set by name, and values that differ from it."""
+    return observe.bold(source, tr, {**named(observe.bold_sets, set, "set"), **(params or {})})
+
+
+COUPLINGS: Table = {
+    "additive": coupling.additive,
+    "diffusive": coupling.diffusive,
+    "kuramoto": coupling.kuramoto,
+    "sigmoidal": coupling.sigmoidal,
+    "hyperbolic_tangent": coupling.hyperbolic_tangent,
+    "sigmoidal_jansen_rit": coupling.sigmoidal_jansen_rit,
+    "laplacian": laplacian,
+}
+NOISES: Table = {"white": noise.white, "ou": noise.ou, "coloured": noise.coloured}
+OBSERVERS: Table = {"every": observe.every, "average": observe.average, "bold": bold}
+GRAPHS: Table = {
+    "random": graphs.random,
+    "ring": graphs.ring,
+    "small_world": graphs.small_world,
+    "hub": graphs.hub,
+    "modular": graphs.modular,
+    "distance_decay": graphs.distance_decay,
+}
+NORMALIZATIONS: Table = {
+    "row": connectome.row_normalize,
+    "column": connectome.column_normalize,
+    "max": connectome.max_normalize,
+    "spectral": connectome.spectral_normalize,
+    "none": lambda weights: weights,
+}
+FORMATS: Mapping[str, str] = {"nc": "result.nc", "zarr": "result.zarr"}
+METHODS: Mapping[str, integrate.Method] = integrate.methods
+
+UNITS: Mapping[str, Unit] = {
+    "period": ms,
+    "tr": ms,
+    "tau": ms,
+    "f_min": hertz,
+    "f_max": hertz,
+    "decay": mm,
+    "radius": mm,
+}
+"""Units of the arguments that have one, whatever takes them; all others are plain."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice from a table with its arguments, such as ``{kind = "diffusive", k = 0.2}``."""
+
+    kind: str
+    arguments: Mapping[str, Any]
+    function: Callable[..., Any]
+    key: str = "kind"
+
+    def make(self, **more: Any) -> Any:
+        """The value that was chosen."""
+        return self.function(**self.arguments, **more)
+
+    def plain(self) -> dict[str, Any]:
+        """As it would stand in a configuration."""
+        return {self.key: self.kind, **self.arguments}
+
+
+def named(table: Mapping[str, Any], name: object, what: str) -> Any:
+    """The entry of a table, or an error that lists what there is."""
+    if not isinstance(name, str) or name not in table:
+        raise ValueError(unknown(what, name, table))
+    return table[name]
+
+
+def choice(value: Any, table: Table, what: str, *, key: str = "kind", units: Mapping[str, Unit] = UNITS) -> Choice:
+    """A table with a ``kind`` and arguments, checked against the function that the kind stands for, and tried."""
+    if not isinstance(value, Mapping):
+        refuse(
+            [
+                Problem(
+                    (),
+                    value,
+                    f'must be a table such as {{{key} = "{next(iter(table))}", ...}}; known: {", ".join(table)}',
+                )
+            ]
+        )
+    given = dict(value)
+    if key not in given:
+        refuse([Problem((), value, f"needs {key} = ...; known: {', '.join(table)}")])
+    kind = given.pop(key)
+    if not isinstance(kind, str) or kind not in table:
+        refuse([Problem((key,), kind, unknown(what, kind, table))])
+    arguments = called_with(table[kind], given, kind, units)
+    made = Choice(kind, arguments, table[kind], key)
+    if (sentence := sentence_of(made.make)) is not None:
+        refuse([Problem((), value, sentence)])
+    return made
+
+
+def called_with(
+    function: Callable[..., Any], given: Mapping[str, Any], name: str, units: Mapping[str, Unit]
+) -> dict[str, Any]:
+    """Arguments for ``function``: their names checked against its signature, numbers and quantities read."""
+    known = inspect.signature(function).parameters
+    problems = unknown_keys(given, known, f"argument of {name}")
+    for argument, declared in known.items():
+        if declared.default is inspect.Parameter.empty and argument not in given:
+            problems.append(Problem((), NOTHING, f"{name} needs {argument} = ..."))
+    arguments = {}
+    for argument, value in given.items():
+        try:
+            takes_text = argument not in known or "str" in str(known[argument].annotation)
+            arguments[argument] = _argument(value, argument, units, takes_text)
+        except (TypeError, ValueError) as error:
+            problems.append(Problem((argument,), value, said(error)))
+    refuse(problems)
+    return arguments
+
+
+def _argument(value: Any, name: str, units: Mapping[str, Unit], takes_text: bool) -> Any:
+    """Quantities become numbers; whole numbers, switches, names and tables stay what they are."""
+    if name in units or isinstance(value, float) or (isinstance(value, str) and not takes_text):
+        return numbers(value, units.get(name, one), name)
+    return value
