@@ -75,6 +75,8 @@ class _Units:
             return self.power(units[0], 2)
         if operation == "integer_pow":
             return self.power(units[0], settings["y"])
+        if operation == "pow" and (exponent := _written(words[1])) is not None:
+            return self.power(units[0], exponent)
         if operation in ("sqrt", "rsqrt", "cbrt"):
             return self.power(units[0], {"sqrt": 0.5, "rsqrt": -0.5, "cbrt": 1 / 3}[operation])
         if operation in _KEEP:
@@ -99,6 +101,14 @@ class _Units:
                     f"{self.model.name}: cannot add or compare {known[0][1]} in {known[0][0]} and {text} in {unit}"
                 )
         return known[0][0] if known else _ANY
+
+
+def _written(text: str) -> float | None:
+    """The number that stands in the source, or None for anything else."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 @cache

@@ -58,9 +58,10 @@ class Text:
             sign, strength = _INFIX[operation]
             # "-x / t" needs no brackets, "a (-x)" and "a + (-x)" do.
             right = 2 if strength == 1 else strength + (operation == "div")
-            return Piece(_within(operands[0], strength - 0.5) + sign + _within(operands[1], right), strength)
+            text = _within(operands[0], strength - 0.5) + sign + _within(operands[1], right)
+            return Piece(text, 1.5 if strength == 2 and text.startswith("-") else strength)
         if operation in _COMPARE:
-            return Piece(operands[0] + _COMPARE[operation] + operands[1], 0)
+            return Piece(_within(operands[0], 1) + _COMPARE[operation] + _within(operands[1], 1), 0)
         if operation in _SILENT:
             return operands[0] if isinstance(operands[0], Piece) else Piece(operands[0])
         if operation in ("integer_pow", "square"):

@@ -70,6 +70,10 @@ def state(
     into them (a phase); initial values are drawn from ``default`` plus or minus ``spread``."""
     if (clip or wrap) and bounds is None:
         raise ValueError("state: clip and wrap need bounds")
+    if bounds is not None and not bounds[0] <= default <= bounds[1]:
+        raise ValueError(f"state: the default {default} lies outside its bounds {bounds}")
+    if spread < 0:
+        raise ValueError(f"state: the spread must be 0 or more, got {spread}")
     return State(default, unit, bounds, clip, wrap, spread, doc)
 
 
@@ -170,7 +174,8 @@ def model(
     TypeError
         If an argument has no declaration as its default.
     ValueError
-        If a preset names a parameter that does not exist, or gives it a value outside its domain.
+        If a preset names a parameter that does not exist, or gives it a value outside its domain; or if an output has
+        the name of an argument.
 
     Examples
     --------
@@ -194,6 +199,9 @@ def model(
             group[name] = argument.default
         if not groups[State]:
             raise TypeError(f"{function.__name__}: a model needs at least one state(...)")
+        for name in outputs or {}:
+            if any(name in group for group in groups.values()):
+                raise ValueError(f"{function.__name__}: output '{name}' has the name of an argument; name it otherwise")
         sets = {
             preset: _preset(f"{function.__name__}: preset '{preset}'", values, groups[Param])
             for preset, values in (presets or {}).items()

@@ -22,6 +22,12 @@ T = TypeVar("T")
 # Equations that hold others under another name for JAX's own purposes: reading goes on inside.
 _INNER = {"jaxpr", "call_jaxpr", "fun_jaxpr"}
 
+_ASKED_FOR_A_VALUE = (
+    jax.errors.ConcretizationTypeError,
+    jax.errors.TracerArrayConversionError,
+    jax.errors.TracerIntegerConversionError,
+)
+
 
 class Reading(Protocol[T]):
     """What one reading of the operations needs to say."""
@@ -58,7 +64,9 @@ def trace(model: Model) -> Trace:
     Raises
     ------
     ValueError
-        If the function does not return exactly its states and declared outputs.
+        If the function does not return exactly its states and declared outputs, or holds an array.
+    TypeError
+        If it asks for the value of a quantity, as ``if`` and NumPy functions do.
     """
     names = (*model.states, *model.params, *model.drives)
     wanted = (*model.states, *model.outputs)
@@ -72,7 +80,18 @@ def trace(model: Model) -> Trace:
             )
         return [jnp.asarray(result[name], float) for name in wanted]
 
-    jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names))
+    try:
+        jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names))
+    except _ASKED_FOR_A_VALUE:
+        raise TypeError(
+            f"{model.name}: the right-hand side must be arithmetic and jnp functions; write jnp.where(...) for 'if', "
+            "and jnp.tanh(...) for np.tanh(...) or math.tanh(...)"
+        ) from None
+    if any(np.ndim(constant) for constant in jaxpr.consts):
+        raise ValueError(
+            f"{model.name}: the right-hand side is elementwise: it may hold numbers, not arrays; "
+            "declare them as parameters"
+        )
     return Trace(jaxpr, names, wanted)
 
 
@@ -100,6 +119,9 @@ def _walk(jaxpr: Any, consts: Sequence[Any], inputs: Sequence[T], reading: Readi
         operands = [read(atom) for atom in equation.invars]
         inner = next((equation.params[key] for key in _INNER if key in equation.params), None)
         whole = reading.call(str(equation.params.get("name", "")), operands) if inner is not None else None
+        if "branches" in equation.params or (inner is None and len(equation.outvars) != 1):
+            name = equation.primitive.name
+            raise ValueError(f"a right-hand side is elementwise arithmetic, without '{name}'; use jnp.where to choose")
         if inner is None:
             results = [reading.apply(equation.primitive.name, operands, equation.params)]
         elif whole is not None:
@@ -113,9 +135,4 @@ def _walk(jaxpr: Any, consts: Sequence[Any], inputs: Sequence[T], reading: Readi
 
 
 def _number(value: Any) -> float:
-    array = np.asarray(value)
-    if array.ndim:
-        raise ValueError(
-            "a right-hand side is elementwise: it may hold numbers, not arrays; declare them as parameters"
-        )
-    return array.item()
+    return np.asarray(value).item()

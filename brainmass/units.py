@@ -29,10 +29,14 @@ class Unit:
     scale: float
 
     def __mul__(self, other: Unit) -> Unit:
+        if "1" in (self.name, other.name):
+            return other if self.name == "1" else self
         dims = tuple(a + b for a, b in zip(self.dims, other.dims, strict=True))
         return Unit(f"{self.name} {other.name}", dims, self.scale * other.scale)
 
     def __truediv__(self, other: Unit) -> Unit:
+        if other.name == "1":
+            return self
         dims = tuple(a - b for a, b in zip(self.dims, other.dims, strict=True))
         name = (
             f"{self.name}/{other.name}"
@@ -54,7 +58,8 @@ class Unit:
         return self.dims == other.dims and np.isclose(self.scale, other.scale, rtol=1e-9, atol=0.0).item()
 
     def __str__(self) -> str:
-        return self.name
+        """The name; for a product the house unit that it equals, where there is one: ``1/ms`` for ``mV/ms/mV``."""
+        return self.name if self.name in NAMED else next((unit.name for unit in HOUSE if unit.same_as(self)), self.name)
 
 
 def _base(name: str, scale: float, m: int = 0, kg: int = 0, s: int = 0, a: int = 0) -> Unit:
@@ -76,6 +81,9 @@ mV_per_ms = (mV / ms).named("mV/ms")
 per_mV = (one / mV).named("1/mV")
 nA = _base("nA", 1e-9, a=1)
 per_nA_ms = (one / (nA * ms)).named("1/(nA ms)")
+
+# What models are written in. A unit that equals one of these is called by its name.
+HOUSE = (one, ms, per_ms, per_ms2, per_second, mm, mm_per_ms, mV, mV_per_ms, per_mV, nA, per_nA_ms)
 
 # What a string such as "10 ms" in a configuration file may name.
 NAMED = {
@@ -157,6 +165,8 @@ def to_float(value: Any, unit: Unit, name: str) -> float:
     """A single finite float in ``unit``; everything else is refused by name."""
     number = convert(value, unit, name)
     try:
+        if isinstance(number, bool | np.bool):
+            raise TypeError
         number = float(number)
     except (TypeError, ValueError):
         raise TypeError(f"{name} must be a single number{_in(unit)}, got {value!r}") from None
@@ -168,7 +178,12 @@ def to_float(value: Any, unit: Unit, name: str) -> float:
 def to_array(value: Any, unit: Unit, name: str) -> Any:
     """An array of real numbers in ``unit``; tracers pass as they are."""
     number = convert(value, unit, name)
-    array = number if isinstance(number, jax.Array) else np.asarray(number)
+    try:
+        array = number if isinstance(number, jax.Array) else np.asarray(number)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"{name} must be one array of numbers{_in(unit)}, or one quantity such as np.array([1, 2]) * u.ms"
+        ) from None
     if not any(jax.numpy.issubdtype(array.dtype, kind) for kind in (np.floating, np.integer)):
         raise TypeError(f"{name} must hold real numbers{_in(unit)}, got an array of {array.dtype}")
     return array
@@ -189,7 +204,7 @@ def parse(text: str | float, unit: Unit, name: str) -> float:
         raise ValueError(f"{name}: '{text}' is not a quantity; write a number and a unit, such as '10 {unit.name}'")
     number, written = float(match[1]), match[2]
     if written is None:
-        return number
+        return to_float(number, unit, name)
     given = NAMED.get(written)
     if given is None:
         from brainmass.errors import unknown
@@ -197,11 +212,9 @@ def parse(text: str | float, unit: Unit, name: str) -> float:
         raise ValueError(f"{name}: {unknown('unit', written, NAMED)}")
     if given.dims != unit.dims:
         raise ValueError(f"{name}: '{text}' cannot be converted to {_spoken(unit)}")
-    return (
-        number * _tidy(given.scale / unit.scale)
-        if given.scale >= unit.scale
-        else number / _tidy(unit.scale / given.scale)
-    )
+    shrinks = given.scale < unit.scale
+    number = number / _tidy(unit.scale / given.scale) if shrinks else number * _tidy(given.scale / unit.scale)
+    return to_float(number, unit, name)
 
 
 def _tidy(factor: float) -> float:
