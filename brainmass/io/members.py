@@ -89,7 +89,7 @@ def connectome_from(
     names = choose(members, "labels", labels)
     sides = choose(members, "hemispheres", hemispheres)
     if matrix is None:
-        matrix = only_matrix(members, "weights", "lengths")
+        matrix = only_matrix(members, "weights", but=[lengths, *with_usual_name(members, "lengths")])
     if transpose:
         matrix, tracts = np.transpose(matrix), None if tracts is None else np.transpose(tracts)
     return Connectome(
@@ -108,22 +108,23 @@ def choose(members: Mapping[str, Any], what: str, named: str | None) -> Any:
         if named not in members:
             raise ValueError(f"{what}: {unknown('member', named, members)}")
         return _readable(members, named)
-    fitting = [name for name in members if name.lower().rpartition(".")[2] in NAMES[what]]
+    fitting = with_usual_name(members, what)
     if len(fitting) > 1:
         raise ValueError(_say_which(what, fitting, members))
     return _readable(members, fitting[0]) if fitting else None
 
 
-def only_matrix(members: Mapping[str, Any], what: str, *but: str) -> Any:
-    """The only square matrix, for ``what``, that has not the usual name of something else."""
-    taken = frozenset().union(*(NAMES[other] for other in but))
+def with_usual_name(members: Iterable[str], what: str) -> list[str]:
+    """Those whose name says that they are ``what``."""
+    return [name for name in members if name.lower().rpartition(".")[2] in NAMES[what]]
+
+
+def only_matrix(members: Mapping[str, Any], what: str, but: Iterable[str | None] = ()) -> Any:
+    """The only square matrix, to be ``what``, apart from those that are something else."""
     square = [
         name
         for name, value in members.items()
-        if name.lower().rpartition(".")[2] not in taken
-        and np.ndim(value) == 2
-        and len(set(np.shape(value))) == 1
-        and np.shape(value) != (1, 1)
+        if name not in but and np.ndim(value) == 2 and np.shape(value)[0] == np.shape(value)[1] > 1
     ]
     if len(square) == 1:
         return members[square[0]]

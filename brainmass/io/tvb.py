@@ -79,7 +79,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, tuple[zipfile.ZipInfo, Callabl
     for info in archive.infolist():
         path = PurePosixPath(info.filename)
         text = path.name.lower().removesuffix(".bz2").endswith(".txt")
-        if info.is_dir() or not text or any(step == "__MACOSX" or step.startswith(".") for step in path.parts[-2:]):
+        if info.is_dir() or not text or path.name.startswith(".") or "__MACOSX" in path.parts:
             continue
         for key, (part, parse) in PARTS.items():
             if key in path.name.lower():
