@@ -35,8 +35,9 @@ def rectify(x: jax.Array) -> jax.Array:
     # Away from 0 the quotient is accurate, but its derivative loses digits as 1/x^2: inside |x| < 0.1 the Taylor
     # series is used (error 8e-15), outside it the derivative keeps five digits in float32.
     near = jnp.abs(x) < 0.1
-    x2 = x * x
-    series = 1 + x / 2 + x2 * (1 / 12 + x2 * (-1 / 720 + x2 / 30240))
+    small = jnp.where(near, x, 0.0)  # the powers of a large x would overflow, and make the slope 0 * inf
+    x2 = small * small
+    series = 1 + small / 2 + x2 * (1 / 12 + x2 * (-1 / 720 + x2 / 30240))
     # Below -80 the value is under 1e-32 and exp overflows float32: hold the argument, the value is 0 to rounding.
     far = jnp.where(near, 1.0, jnp.maximum(x, -80.0))
     value = jnp.where(near, series, far / -jnp.expm1(-far))
@@ -53,6 +54,7 @@ def exprel(x: jax.Array) -> jax.Array:
     1.0
     """
     near = jnp.abs(x) < 0.1
-    series = 1 + x / 2 * (1 + x / 3 * (1 + x / 4 * (1 + x / 5 * (1 + x / 6 * (1 + x / 7 * (1 + x / 8))))))
+    z = jnp.where(near, x, 0.0)
+    series = 1 + z / 2 * (1 + z / 3 * (1 + z / 4 * (1 + z / 5 * (1 + z / 6 * (1 + z / 7 * (1 + z / 8))))))
     far = jnp.where(near, 1.0, x)
     return jnp.where(near, series, jnp.expm1(far) / far)
