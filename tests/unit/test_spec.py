@@ -1,0 +1,183 @@
+"""Declaring a model: what is read off the signature, and what is refused."""
+
+from dataclasses import FrozenInstanceError
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from brainmass.models import wong_wang
+from brainmass.spec import Model, drive, model, output, param, state
+from brainmass.units import mV, mV_per_ms, one, per_ms, second
+
+inf = float("inf")
+
+
+@model(public="Leak", outputs={"current": output(mV_per_ms, doc="what leaks")}, presets={"slow": {"g": 0.01}})
+def leak(
+    V=state(-65.0, mV, bounds=(-100, 50), spread=2.0, doc="potential"),
+    E=param(-70.0, mV, domain=(-inf, inf), doc="reversal"),
+    g=param(0.1, per_ms, domain=(0, 10), doc="rate"),
+    V_inp=drive(mV_per_ms, doc="input to V"),
+):
+    """Leaky potential.
+
+    dV/dt = -g (V - E) + V_inp
+    """
+    current = -g * (V - E)
+    return {"V": current + V_inp, "current": current}
+
+
+def test_the_signature_is_the_declaration():
+    assert isinstance(leak, Model)
+    assert (leak.name, leak.public) == ("leak", "Leak")
+    assert list(leak.states) == ["V"]
+    assert list(leak.params) == ["E", "g"]
+    assert list(leak.drives) == ["V_inp"]
+    assert list(leak.outputs) == ["current"]
+    V = leak.states["V"]
+    assert (V.default, V.unit, V.bounds, V.spread, V.clip, V.wrap) == (-65.0, mV, (-100, 50), 2.0, False, False)
+    assert leak.params["g"].domain == (0, 10)
+    assert leak.doc.startswith("Leaky potential.\n\ndV/dt")
+    assert leak.defaults() == {"E": -70.0, "g": 0.1}
+    assert repr(leak) == "<Model leak: V>"
+
+
+def test_values():
+    """-0.1 (-65 + 70) = -0.5, and the input on top of it for V alone."""
+    assert leak({"V": -65.0}, leak.defaults()) == {"V": -0.5, "current": -0.5}
+    assert leak({"V": -65.0}, leak.defaults(), {"V_inp": 2.0}) == {"V": 1.5, "current": -0.5}
+    assert leak.rhs({"V": -65.0}, leak.defaults(), {"V_inp": 2.0}) == {"V": 1.5}
+
+
+def test_observe_states_and_outputs():
+    assert leak.observe("V", {"V": -60.0}, leak.defaults(), {}) == -60.0
+    assert leak.observe("current", {"V": -60.0}, leak.defaults(), {}) == -1.0
+
+
+def test_units_of_every_kind_of_quantity():
+    units = [leak.unit_of(name) for name in ("V", "current", "g", "V_inp")]
+    assert units == [mV, mV_per_ms, per_ms, mV_per_ms]
+    with pytest.raises(KeyError, match="leak: unknown quantity 'curent'; did you mean 'current'"):
+        leak.unit_of("curent")
+
+
+def test_rows_of_regions():
+    V = jnp.array([-65.0, -70.0, -60.0])
+    np.testing.assert_allclose(leak.rhs({"V": V}, leak.defaults())["V"], [-0.5, 0.0, -1.0], rtol=1e-6)
+
+
+def test_a_model_is_frozen():
+    with pytest.raises(FrozenInstanceError):
+        leak.name = "other"
+    for group in (leak.states, leak.params, leak.drives, leak.outputs, leak.presets, leak.presets["slow"]):
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            group["x"] = 1
+    with pytest.raises(FrozenInstanceError):
+        leak.params["g"].default = 3.0
+
+
+def test_a_model_can_be_a_static_argument():
+    """It is compared by identity, so JAX compiles once for each."""
+    compiled = jax.jit(lambda which, V: which.rhs({"V": V}, which.defaults())["V"], static_argnums=0)
+    assert float(compiled(leak, -65.0)) == pytest.approx(-0.5)
+    assert hash(leak) != hash(wong_wang)
+    assert leak != wong_wang
+
+
+def test_presets_are_floats():
+    @model(presets={"fast": {"g": 2}})
+    def f(x=state(0.0, doc="x"), g=param(1.0, domain=(0, 3), doc="g")):
+        """dx/dt = g."""
+        return {"x": g}
+
+    assert f.presets["fast"] == {"g": 2.0}
+    assert isinstance(f.presets["fast"]["g"], float)
+
+
+def test_time_may_be_in_seconds():
+    @model(time=second)
+    def f(x=state(0.0, doc="x")):
+        """dx/dt = 0."""
+        return {"x": 0 * x}
+
+    assert f.time is second
+
+
+def good(x=state(0.0, doc="x"), k=param(1.0, domain=(0, 2), doc="k"), x_inp=drive(doc="in")):
+    """dx/dt = k x."""
+    return {"x": k * x + x_inp}
+
+
+def no_declaration(x=state(0.0, doc="x"), k=1.0):
+    return {"x": k * x}
+
+
+def no_default(x, k=param(1.0, domain=(0, 2), doc="k")):
+    return {"x": k * x}
+
+
+def open_ended(x=state(0.0, doc="x"), **rest):
+    return {"x": x}
+
+
+def no_state(k=param(1.0, domain=(0, 2), doc="k")):
+    return {}
+
+
+@pytest.mark.parametrize(
+    "call, error, message",
+    [
+        (lambda: state(0.0, clip=True, doc="x"), ValueError, "state: clip and wrap need bounds"),
+        (lambda: state(0.0, wrap=True, doc="x"), ValueError, "state: clip and wrap need bounds"),
+        (
+            lambda: state(2.0, bounds=(0, 1), doc="x"),
+            ValueError,
+            "state: the default 2.0 lies outside its bounds (0, 1)",
+        ),
+        (
+            lambda: state(0.5, bounds=(1, 0), doc="x"),
+            ValueError,
+            "state: the default 0.5 lies outside its bounds (1, 0)",
+        ),
+        (lambda: state(0.5, spread=-1, doc="x"), ValueError, "state: the spread must be 0 or more, got -1"),
+        (
+            lambda: param(5.0, domain=(0, 1), doc="k"),
+            ValueError,
+            "param: the default 5.0 lies outside its domain (0, 1)",
+        ),
+        (
+            lambda: param(inf - inf, domain=(0, 1), doc="k"),
+            ValueError,
+            "param: the default nan lies outside its domain",
+        ),
+        (
+            lambda: model()(no_declaration),
+            TypeError,
+            "no_declaration: argument 'k' needs state(...), param(...) or drive",
+        ),
+        (lambda: model()(no_default), TypeError, "no_default: argument 'x' needs state(...), param(...) or drive(...)"),
+        (lambda: model()(open_ended), TypeError, "open_ended: argument 'rest' needs state(...)"),
+        (lambda: model()(no_state), TypeError, "no_state: a model needs at least one state(...)"),
+        (
+            lambda: model(presets={"mine": {"kk": 1.0}})(good),
+            ValueError,
+            "good: preset 'mine': unknown parameter 'kk'; did you mean 'k'? known: k",
+        ),
+        (
+            lambda: model(presets={"mine": {"k": 3.0}})(good),
+            ValueError,
+            "good: preset 'mine': k = 3 lies outside its domain 0 to 2",
+        ),
+        (
+            lambda: model(outputs={"k": output(one, doc="k")})(good),
+            ValueError,
+            "good: output 'k' has the name of an argument; name it otherwise",
+        ),
+    ],
+)
+def test_bad_declarations_are_refused(call, error, message):
+    with pytest.raises(error) as caught:
+        call()
+    assert message in str(caught.value)
