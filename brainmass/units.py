@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import mul
 from typing import Any
 
 import jax
@@ -146,7 +148,7 @@ def convert(value: Any, unit: Unit, name: str) -> Any:
     (2000.0, 5.0)
     """
     if is_quantity(value):
-        dims = tuple(Fraction(float(d)).limit_denominator(1000) for d in value.dim._dims)
+        dims = _dims(value)
         if dims[:4] != unit.dims or any(dims[4:]):
             raise TypeError(f"{name} is in {value.unit}, which cannot be converted to {_spoken(unit)}")
         factor = float(value.unit.magnitude) / unit.scale
@@ -159,6 +161,22 @@ def convert(value: Any, unit: Unit, name: str) -> Any:
     if isinstance(value, str | bytes) or value is None:
         raise TypeError(f"{name} must be a number{_in(unit)} or a quantity, got {value!r}")
     return value
+
+
+def house_unit(quantity: Any) -> Unit:
+    """The product of ms, mm, mV and nA that has the dimensions of ``quantity``.
+
+    Examples
+    --------
+    >>> import brainunit as u
+    >>> str(house_unit(3 * u.Hz)), str(house_unit(3 * u.volt))
+    ('1/ms', 'mV')
+    """
+    m, kg, s, a, *others = _dims(quantity)
+    if any(others):
+        raise TypeError(f"a quantity in {quantity.unit} has no place here: it is not made of time, length, V and A")
+    powers = {mV: kg, nA: a + kg, ms: s + 3 * kg, mm: m - 2 * kg}
+    return reduce(mul, (unit if power == 1 else unit**power for unit, power in powers.items() if power), one)
 
 
 def to_float(value: Any, unit: Unit, name: str) -> float:
@@ -215,6 +233,11 @@ def parse(text: str | float, unit: Unit, name: str) -> float:
     shrinks = given.scale < unit.scale
     number = number / _tidy(unit.scale / given.scale) if shrinks else number * _tidy(given.scale / unit.scale)
     return to_float(number, unit, name)
+
+
+def _dims(quantity: Any) -> tuple[Fraction, ...]:
+    """All exponents: metre, kilogram, second, ampere, and three that no unit here has."""
+    return tuple(Fraction(float(d)).limit_denominator(1000) for d in quantity.dim._dims)
 
 
 def _tidy(factor: float) -> float:
