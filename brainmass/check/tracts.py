@@ -21,7 +21,7 @@ def check_lengths(lengths: np.ndarray, weights: np.ndarray, centres: np.ndarray 
     negative = lengths < 0
     if negative.any():
         i, j = np.argwhere(negative)[0]
-        seen = f"{int(negative.sum())} are negative; the first is lengths[{i}, {j}] = {lengths[i, j]:g}"
+        seen = f"negative: {int(negative.sum())} of {negative.size}; the first is lengths[{i}, {j}] = {lengths[i, j]:g}"
         return [error("lengths", seen, "A signal cannot arrive before it was sent.", "Set them to their length in mm.")]
     return [
         *_units(lengths),
@@ -49,7 +49,7 @@ def check_delays(lengths: np.ndarray, weights: np.ndarray, speed: float, dt: flo
         findings.append(
             warning(
                 "delays",
-                f"{int(lost.sum())} of {edges.sum()} connections have a delay that rounds to 0 steps at dt = {dt:g} ms",
+                f"0 steps at dt = {dt:g} ms in spite of a length: {int(lost.sum())} of {edges.sum()} connections",
                 "They act at once, as if they had no length.",
                 f"With dt = {_step_for(delays[delays > 0].min()):g} ms every tract has its delay; or accept it.",
             )
@@ -83,7 +83,7 @@ def _zeros(lengths: np.ndarray, weights: np.ndarray) -> Iterator[Finding]:
         i, j = np.argwhere(missing)[0]
         yield warning(
             "lengths",
-            f"{int(missing.sum())} connections have a weight but no length; the first is lengths[{i}, {j}]",
+            f"zero: {int(missing.sum())} of those with a weight; the first is lengths[{i}, {j}]",
             "They act without delay, unlike all others.",
             "Fill them in, such as with the distance between the centres of their regions.",
         )
@@ -110,7 +110,7 @@ def _straight(lengths: np.ndarray, weights: np.ndarray, centres: np.ndarray | No
     if short.sum() > 0.05 * (weights != 0).sum():
         yield warning(
             "lengths",
-            f"{int(short.sum())} tracts are shorter than half the straight line between the centres of their regions",
+            f"shorter than half the straight line between the centres of their regions: {int(short.sum())}",
             "Lengths and centres are in different units, or in a different order of regions.",
             "Check both against the source of the data.",
         )

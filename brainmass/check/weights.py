@@ -20,7 +20,7 @@ def check_matrix(matrix: np.ndarray, name: str) -> list[Finding]:
     bad = ~np.isfinite(matrix)
     if bad.any():
         i, j = np.argwhere(bad)[0]
-        seen = f"{int(bad.sum())} of {bad.size} values are not finite; the first is {name}[{i}, {j}] = {matrix[i, j]}"
+        seen = f"not finite: {int(bad.sum())} of {bad.size} values; the first is {name}[{i}, {j}] = {matrix[i, j]}"
         return [
             error(
                 name,
@@ -51,7 +51,7 @@ def _signs(weights: np.ndarray) -> Iterator[Finding]:
         i, j = np.argwhere(negative)[0]
         yield warning(
             "weights",
-            f"{int(negative.sum())} are negative; the first is weights[{i}, {j}] = {weights[i, j]:g}",
+            f"negative: {int(negative.sum())} of {negative.size}; the first is weights[{i}, {j}] = {weights[i, j]:g}",
             "Counts and strengths of tracts cannot be negative; row sums may vanish, normalised Laplacians not exist.",
             "If this is functional or effective connectivity, do not use it as structure; else clip at 0.",
         )
@@ -80,10 +80,10 @@ def _symmetry(weights: np.ndarray) -> Iterator[Finding]:
             "Connectome.symmetrized() takes the mean of both.",
         )
     else:
-        seen = int((weights != weights.T).sum() // 2)
+        pairs = int((weights != weights.T).sum() // 2)
         yield note(
             "weights",
-            f"directed: {seen} pairs of regions differ in their two directions",
+            f"directed: both directions differ in {pairs} of {len(weights) * (len(weights) - 1) // 2} pairs of regions",
             "weights[i, j] is read as the connection from region j to region i (rows are targets).",
             "If the file has sources in rows, read it with transpose = true.",
         )

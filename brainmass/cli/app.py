@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -67,7 +66,4 @@ def _options(
 
 def main() -> None:
     """The ``brainmass`` command."""
-    try:
-        app()
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        sys.stderr.close()
+    app()

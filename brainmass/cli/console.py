@@ -17,7 +17,7 @@ def complain(error: Exception, *, expected: bool) -> None:
     if expected:
         text.append(said or type(error).__name__, style="not bold default")
     else:
-        hint = "this is a fault of brainmass; `brainmass --debug ...` shows where it happened"
+        hint = "unexpected; `brainmass --debug ...` shows where"
         text.append(f"{type(error).__name__}: {said} ({hint})", style="not bold default")
     err.print(text, soft_wrap=True)
 

@@ -1,4 +1,37 @@
-"""The configuration that ``brainmass run`` reads: TOML, checked as a whole, and what is built from it."""
+"""The configuration that ``brainmass run`` reads: TOML, checked as a whole, and what is built from it.
+
+A number is in the house units (ms, mm, mm/ms, 1/ms, mV, nA) or a string with its unit, such as ``"10 min"``. Where a
+number may differ by region, a list gives one for each. Paths are relative to the file, the output folder to where one
+works.
+
+``[network]``, one model on one connectome:
+
+- ``model``: a model of ``brainmass models``; ``preset``: a published parameter set of it.
+- ``params``: parameters that differ from the defaults, ``params = {a = 0.1}`` or a table ``[network.params]``.
+- ``noise``: by state or drive, ``{kind = "white", sigma}``, ``{kind = "ou", sigma, tau, mean}``,
+  ``{kind = "coloured", sigma, beta, f_min, f_max}``.
+- ``inputs``: constant input to drives; ``initial``: initial values of states, drawn where they are not given.
+- ``connectome``: a data set of ``brainmass datasets``; a file; ``{graph = "small_world", n = 90}``;
+  ``{dataset = "synthetic", n = 90}``; ``{file = "sc.mat", weights = "SC", transpose = true}``.
+- ``normalization``: ``"none"`` (as it is), ``"row"``, ``"column"``, ``"max"``, ``"spectral"``.
+- ``coupling``: ``{kind = "diffusive", k = 0.2}``; also additive, kuramoto, sigmoidal, hyperbolic_tangent,
+  sigmoidal_jansen_rit, laplacian, with the arguments that they have in ``brainmass.coupling``.
+- ``source``: the state that is sent, or a list of states where the coupling takes several; ``target``: the drive.
+- ``speed``: conduction speed; without it there are no delays.
+
+In place of it the general form: ``[populations.NAME]`` with ``model``, ``n`` and the numbers above, and
+``[[projections]]`` with ``source = "NAME.state"``, ``target = "NAME.drive"``, ``connectome`` or ``weights`` (a number
+for all, rows of numbers, targets x sources, or a file), ``lengths``, ``speed``, ``normalization``, ``coupling``,
+``local``.
+
+``[simulation]``: ``dt`` and ``duration``; ``transient`` (0), ``seed`` (0), ``method`` (``"heun"``; euler, rk4,
+exponential_euler).
+
+``[observe.NAME]``: ``{kind = "every", source, period}``, ``{kind = "average", source, period}``, or
+``{kind = "bold", source, tr}`` with ``set`` (``"friston2003"``) and ``params``. Without any, every state at every step.
+
+``[output]``: ``folder``, ``formats`` (``["nc"]``; zarr), ``report`` (``true``).
+"""
 
 from brainmass.config.build import Job, prepare, run
 from brainmass.config.perform import Outcome, Row, perform, report_on

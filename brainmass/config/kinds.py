@@ -86,6 +86,10 @@ class Choice:
         """The value that was chosen."""
         return self.function(**self.arguments, **more)
 
+    def for_one_region(self) -> Any:
+        """The value with one number in place of every list: to try it before it is known how many regions there are."""
+        return self.function(**{name: v[0] if isinstance(v, list) else v for name, v in self.arguments.items()})
+
     def plain(self) -> dict[str, Any]:
         """As it would stand in a configuration."""
         return {self.key: self.kind, **self.arguments}
@@ -135,16 +139,18 @@ def called_with(
     arguments = {}
     for argument, value in given.items():
         try:
-            takes_text = argument not in known or "str" in str(known[argument].annotation)
-            arguments[argument] = _argument(value, argument, units, takes_text)
+            annotation = str(known[argument].annotation) if argument in known else "Any"
+            arguments[argument] = _argument(value, argument, units, annotation)
         except (TypeError, ValueError) as error:
             problems.append(Problem((argument,), value, said(error)))
     refuse(problems)
     return arguments
 
 
-def _argument(value: Any, name: str, units: Mapping[str, Unit], takes_text: bool) -> Any:
+def _argument(value: Any, name: str, units: Mapping[str, Unit], annotation: str) -> Any:
     """Quantities become numbers; whole numbers, switches, names and tables stay what they are."""
-    if name in units or isinstance(value, float) or (isinstance(value, str) and not takes_text):
+    if annotation == "str" and not isinstance(value, str):
+        raise TypeError("must be a name")
+    if name in units or isinstance(value, float) or (isinstance(value, str) and "str" not in annotation):
         return numbers(value, units.get(name, one), name)
     return value

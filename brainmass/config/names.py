@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from brainmass.config.kinds import NOISES, OBSERVERS, UNITS, Choice, choice
 from brainmass.config.problems import NOTHING, Problem, problems_in, refuse, said, sentence_of
 from brainmass.config.values import Number, numbers, outside
@@ -59,9 +57,9 @@ def check_noise(model: Model, given: Mapping[str, Any]) -> dict[str, Choice]:
             problems.extend(problem.below(name) for problem in found)
             continue
         choices[name] = found
-        fits = sentence_of(lambda name=name, process=found.make(): Population(model, 1, noise={name: process}))
-        if fits is not None and "values of shape" not in fits:  # how many regions there are is not known here
-            problems.append(Problem((name,), value, fits))
+        one = found.for_one_region()
+        if (sentence := sentence_of(lambda name=name, one=one: Population(model, 1, noise={name: one}))) is not None:
+            problems.append(Problem((name,), value, sentence))
     refuse(problems)
     return choices
 
@@ -82,9 +80,6 @@ def fit_of(
     if source is None or target is None:
         return sentence_of(lambda: _look_up(network, source or [], target))
     full = tuple(".".join(network.find(name)) for name in source)
-    # Parameters by region need the regions: the network itself checks them when it is built.
-    if coupling is not None and any(np.ndim(value) for value in coupling.params.values()):
-        coupling = None
     projection = Projection(full, ".".join(network.find(target)), [[1.0]], coupling=coupling, local=local)
     return sentence_of(lambda: Network(populations=network.populations, projections=[projection]))
 
@@ -97,7 +92,7 @@ def check_projections(network: Network, sections: list[Any]) -> None:
         found = {key: sentence for key, end in ends.items() if (sentence := fit_of(network, **{key: end})) is not None}
         problems += [Problem((i, key), ends[key], sentence) for key, sentence in found.items()]
         if not found:
-            coupling = None if section.coupling is None else section.coupling.make()
+            coupling = None if section.coupling is None else section.coupling.for_one_region()
             sentence = fit_of(network, section.source, section.target, coupling, section.local)
             problems += [] if sentence is None else [Problem((i,), NOTHING, sentence)]
     refuse(problems)

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     @property
     def line(self) -> str:
         """``network.coupling.k = "x": must be a plain number``."""
-        return f"{path(self.place)}{'' if self.value is NOTHING else f' = {shown(self.value)}'}: {self.sentence}"
+        return f"{path(self.place)}{'' if self.value is NOTHING or self.value is None else f' = {shown(self.value)}'}: {self.sentence}"
 
 
 class ConfigError(ValueError):
@@ -40,8 +40,8 @@ class ConfigError(ValueError):
 
     def __init__(self, where: str, problems: tuple[str, ...]) -> None:
         self.where, self.problems = where, problems
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__(f"{where}: {count}\n" + "\n".join(f"  {line}" for line in problems))
+        several = f"{len(problems)} problems\n" + "\n".join(f"  {line}" for line in problems)
+        super().__init__(f"{where}: {problems[0] if len(problems) == 1 else several}")
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -148,7 +148,7 @@ class NetworkSection(Dynamics):
             network = skeleton({model.name: model})
             _raise(fit_of(network, **{info.field_name: value}))
             if info.field_name == "target" and coupling is not None and "source" in info.data:
-                _raise(fit_of(network, info.data["source"], value, coupling.make()))
+                _raise(fit_of(network, info.data["source"], value, coupling.for_one_region()))
         return value
 
     @field_validator("speed")

@@ -125,4 +125,4 @@ def _dotted(path: tuple[str, ...]) -> str:
 
 
 def _key(name: str) -> str:
-    return name if _BARE.match(name) else json.dumps(name)
+    return name if _BARE.match(name) else inline(name)

@@ -57,7 +57,13 @@ def numbers(value: Any, unit: Unit, name: str) -> Number:
         return number(value, unit, name)
     if not value:
         raise ValueError(f"{name} is an empty list; give a number, or one for each region")
-    return [number(each, unit, f"{name}[{i}]") for i, each in enumerate(value)]
+    result = []
+    for i, each in enumerate(value):
+        try:
+            result.append(number(each, unit, name))
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"number {i} of the list: {error}") from None
+    return result
 
 
 def outside(value: Number, domain: tuple[float, float], unit: Unit) -> str | None:

@@ -1,0 +1,78 @@
+"""A configuration to a file and back: the same run."""
+
+import tomllib
+
+import numpy as np
+import pytest
+
+from brainmass.config import config_of, prepare, read_config, resolved, run
+
+TEXT = """
+[network]
+model = "hopf"
+connectome = {file = "data/sc.csv"}
+normalization = "row"
+coupling = {kind = "diffusive", k = 0.2}
+source = "x"
+target = "x_inp"
+speed = "6 m/s"
+params = {omega = "10 Hz", a = [0.1, 0.2, 0.3]}
+[network.noise]
+x = {kind = "white", sigma = 0.01}
+[simulation]
+duration = "20 ms"
+dt = "0.1 ms"
+[observe]
+x = {kind = "every", source = "x", period = "1 ms"}
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "data").mkdir()
+    np.savez(tmp_path / "data" / "sc.npz", weights=np.ones((3, 3)) - np.eye(3), lengths=60.0 * (1 - np.eye(3)))
+    (tmp_path / "config.toml").write_text(TEXT.replace("sc.csv", "sc.npz"))
+    return tmp_path
+
+
+def test_the_resolved_copy_gives_the_same_numbers(project):
+    config = read_config(project / "config.toml", {"simulation.seed": 7})
+    folder = project / "results" / "here"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(resolved(config, folder))
+    again = read_config(folder / "config.toml")
+    first, second = run(prepare(config)), run(prepare(again))
+    np.testing.assert_array_equal(first["x"], second["x"])
+    assert resolved(again, folder) == resolved(config, folder)
+
+
+def test_the_resolved_copy_holds_numbers_defaults_and_relative_paths(project):
+    table = tomllib.loads(resolved(read_config(project / "config.toml"), project / "results"))
+    assert table["simulation"] == {"dt": 0.1, "duration": 20.0, "transient": 0.0, "seed": 0, "method": "heun"}
+    assert table["network"]["connectome"] == {"file": "../data/sc.npz"}
+    assert table["network"]["params"] == {"omega": 0.01, "a": [0.1, 0.2, 0.3]}
+    assert table["network"]["speed"] == 6.0
+
+
+def test_delays_come_from_the_file_and_the_speed(project):
+    network = prepare(read_config(project / "config.toml")).network
+    (projection,) = network.projections
+    np.testing.assert_array_equal(projection.lengths, 60.0 * (1 - np.eye(3)))
+    np.testing.assert_array_equal(projection.weights, (1 - np.eye(3)) / 2)
+    assert float(projection.speed) == 6.0
+
+
+def test_changes_take_the_place_of_what_is_written(project):
+    config = read_config(project / "config.toml", {"network.coupling.k": 0.5, "simulation.dt": "0.2 ms"})
+    assert config.network.coupling.arguments == {"k": 0.5}
+    assert config.simulation.dt == 0.2
+
+
+def test_a_data_set_by_name_and_with_arguments():
+    text = TEXT.replace('{file = "data/sc.csv"}', '{dataset = "synthetic", n = 6, seed = 3}').replace(
+        "[0.1, 0.2, 0.3]", "0.1"
+    )
+    job = prepare(config_of(tomllib.loads(text)))
+    assert job.connectome.n == 6
+    assert job.data.name == "synthetic"
+    np.testing.assert_allclose(job.connectome.weights.sum(axis=1), 1.0)
