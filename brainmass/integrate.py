@@ -8,7 +8,7 @@ evaluated anew at every stage: frozen over the step, it would make every method 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import jax
@@ -52,9 +52,9 @@ class RungeKutta:
     """
 
     name: str
-    a: tuple[tuple[float, ...], ...]
-    b: tuple[float, ...]
-    c: tuple[float, ...]
+    a: tuple[tuple[float, ...], ...] = field(repr=False)
+    b: tuple[float, ...] = field(repr=False)
+    c: tuple[float, ...] = field(repr=False)
 
     def step(self, flow: Flow, y: Tree, dt: Any, dw: Tree) -> Tree:
         slopes: list[Tree] = []
