@@ -6,7 +6,6 @@ import inspect
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from brainmass.connectome import Connectome
@@ -148,7 +147,7 @@ def _depends_on_drives(model: Model, output: str) -> bool:
     def value(*values: Any) -> Any:
         return model.function(**dict(zip(names, values, strict=True)))[output]
 
-    jaxpr = jax.make_jaxpr(value)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names)).jaxpr
+    jaxpr = jax.make_jaxpr(value)(*(jax.ShapeDtypeStruct((), float) for _ in names)).jaxpr
     reached = {id(v) for v in jaxpr.invars[len(model.states) + len(model.params) :]}
     for equation in jaxpr.eqns:
         if any(id(v) in reached for v in equation.invars):
@@ -180,4 +179,5 @@ def _matrix(value: Any, unit: Any, name: str) -> Any:
     if is_traced(array):
         return array
     require_finite(name, np.asarray(array))
-    return jnp.asarray(array, float)
+    # Not a JAX array: inside jit that would be traced, and delays that are known would be unknown.
+    return np.asarray(array, float)

@@ -226,7 +226,8 @@ def _joined(pieces: list[Run]) -> Run:
     """Pieces of one run, end to end."""
     last, start = pieces[-1], pieces[0]
     # On the host, where there is room for a long run; a traced one cannot go there.
-    joined = jnp.concatenate if is_traced(last.final.carry.failed) else np.concatenate
+    traced = any(map(is_traced, jax.tree.leaves(last.data)))
+    joined = jnp.concatenate if traced else np.concatenate
     data: dict[str, Any] = {name: joined([piece.data[name] for piece in pieces]) for name in last.data}
     clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
     return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.transient)
@@ -281,7 +282,7 @@ def _raise_if_failed(run: Run) -> None:
     """Report where a run left the finite numbers."""
     network, final = run.network, run.final
     failed = final.carry.failed
-    if is_traced(failed):
+    if any(map(is_traced, jax.tree.leaves(final.carry))):
         return
     if int(failed) < 0:
         _raise_if_unobservable(run)

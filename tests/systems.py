@@ -11,7 +11,9 @@ from brainmass.units import one, per_ms
 inf = float("inf")
 
 
-@model(outputs={"doubled": output(one, doc="twice the state"), "arriving": output(per_ms, doc="the drive as it arrives")})
+@model(
+    outputs={"doubled": output(one, doc="twice the state"), "arriving": output(per_ms, doc="the drive as it arrives")}
+)
 def leak(
     x=state(0.5, spread=0.5, doc="activity"),
     g=param(0.2, per_ms, domain=(-inf, inf), doc="decay rate"),
@@ -69,7 +71,9 @@ def method_of_steps(
         return pieces[min(int(t / span), len(pieces) - 1)](t)[j]
 
     def right(t: float, x: np.ndarray) -> np.ndarray:
-        arriving = np.array([[x[j] if delays[i, j] == 0 else past(j, t - delays[i, j]) for j in range(n)] for i in range(n)])
+        arriving = np.array(
+            [[x[j] if delays[i, j] == 0 else past(j, t - delays[i, j]) for j in range(n)] for i in range(n)]
+        )
         return slope(x, arriving)
 
     while now < stop - 1e-9:

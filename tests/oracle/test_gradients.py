@@ -1,0 +1,138 @@
+"""Gradients through a whole simulation against central differences in float64 (check 43), with and without delays."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from brainmass.connectome import random_walk_laplacian, symmetric_laplacian
+from brainmass.coupling import diffusive, kuramoto, laplacian
+from brainmass.integrate import euler, exponential_euler, heun, rk4
+from brainmass.models import hopf
+from brainmass.network import Network
+from brainmass.noise import ou, white
+from brainmass.observe import average, bold, every
+from brainmass.simulate import simulate
+from tests.systems import leak, random_weights
+
+pytestmark = pytest.mark.usefixtures("x64")
+
+N = 4
+W = np.abs(random_weights(N, N, 31))
+LENGTHS = np.random.default_rng(32).uniform(0.0, 8.0, (N, N))
+START = {"x": np.array([0.3, -0.1, 0.2, 0.4]), "y": np.array([0.0, 0.2, -0.3, 0.1])}
+POINT = {
+    "gain": np.array(0.15),
+    "a": np.array([0.05, -0.02, 0.1, 0.2]),
+    "weights": W,
+    "start": START["x"],
+    "sigma": np.array(0.05),
+    "deviation": np.array([0.02, 0.05, 0.01, 0.04]),
+    "tau": np.array(4.0),
+    "input": np.array(0.02),
+    "rho": np.array(0.34),
+}
+
+
+def loss(values: dict, delayed: bool, method=heun) -> jax.Array:
+    """A number that depends on every kind of leaf, through samples, means and BOLD."""
+    network = Network(
+        hopf,
+        values["weights"],
+        coupling=diffusive(values["gain"]),
+        source="x",
+        target="x_inp",
+        lengths=LENGTHS if delayed else None,
+        speed=2.0 if delayed else None,
+        params={"a": values["a"], "omega": 0.3},
+        noise={"x": white(values["sigma"]), "y": ou(values["deviation"], values["tau"])},
+        initial={"x": values["start"], "y": START["y"]},
+        inputs={"y_inp": values["input"]},
+    )
+    observe = {
+        "x": every(5.0, "x"),
+        "mean": average(10.0, "y"),
+        "bold": bold("x", tr=10.0, params={"rho": values["rho"]}),
+    }
+    run = simulate(network, 30.0, dt=0.5, seed=1, observe=observe, method=method)
+    return (run["x"] ** 2).sum() + run["mean"].sum() + 1e4 * (run["bold"] * jnp.arange(1, 4)[:, None]).sum()
+
+
+def against_central_differences(function, point: dict, rel: float) -> None:
+    """Along one random direction for every leaf; weights of 0 have a derivative too."""
+    point = {name: jnp.asarray(x) for name, x in point.items()}
+    gradient = jax.jit(jax.grad(function))(point)
+    value = jax.jit(function)
+    rng = np.random.default_rng(5)
+    for name, x in point.items():
+        direction = jnp.asarray(rng.normal(size=x.shape))
+        h = 1e-5
+        moved = [value({**point, name: x + sign * h * direction}) for sign in (1, -1)]
+        central = float(moved[0] - moved[1]) / (2 * h)
+        along = float((gradient[name] * direction).sum())
+        assert abs(central) > 1e-6, f"{name} does not matter here"
+        assert along == pytest.approx(central, rel=rel, abs=1e-7), name
+
+
+@pytest.mark.parametrize("delayed", [False, True], ids=["instant", "delayed"])
+def test_gradient_in_every_kind_of_leaf(delayed):
+    against_central_differences(lambda values: loss(values, delayed), POINT, 1e-6)
+
+
+@pytest.mark.parametrize("method", [euler, rk4, exponential_euler], ids=lambda m: m.name)
+def test_gradient_through_every_method(method):
+    def end(values):
+        network = Network(
+            leak,
+            values["weights"],
+            coupling=kuramoto(values["gain"]),
+            source="x",
+            target="x_inp",
+            lengths=LENGTHS,
+            speed=2.0,
+            params={"g": values["a"]},
+            noise={"x": white(values["sigma"])},
+            initial={"x": START["x"]},
+        )
+        return (simulate(network, 20.0, dt=0.5, method=method, observe={"x": every(5.0, "x")})["x"] ** 2).sum()
+
+    against_central_differences(end, {name: POINT[name] for name in ("gain", "a", "sigma", "weights")}, 1e-6)
+
+
+@pytest.mark.parametrize("of", [symmetric_laplacian, random_walk_laplacian], ids=lambda f: f.__name__)
+def test_gradient_in_the_weights_of_an_isolated_region_is_finite(of):
+    """D^-1/2 has an infinite slope where the degree is 0; the isolated region's own row gives none."""
+    weights = jnp.asarray(W).at[1, :].set(0.0).at[:, 1].set(0.0)
+
+    def end(w):
+        network = Network(
+            leak, w, coupling=laplacian(0.3, of), source="x", target="x_inp", initial={"x": START["x"]}
+        )  # fmt: skip
+        return (simulate(network, 5.0, dt=0.5, observe={"x": every(5.0, "x")})["x"] ** 2).sum()
+
+    gradient, end = np.asarray(jax.jit(jax.grad(end))(weights)), jax.jit(end)
+    assert np.isfinite(gradient).all()
+    there = (0, 2) if weights[0, 2] != 0 else (0, 3)
+    h = 1e-6
+    central = float(end(weights.at[there].add(h)) - end(weights.at[there].add(-h))) / (2 * h)
+    assert gradient[there] == pytest.approx(central, rel=1e-6)
+
+
+def test_gradient_in_the_whole_network():
+    """A network is a pytree: jax.grad takes it whole, and gives a network of derivatives."""
+    network = Network(
+        leak, W, coupling=kuramoto(0.2), source="x", target="x_inp", params={"g": 0.3}, initial={"x": START["x"]}
+    )
+
+    def end(network):
+        return (simulate(network, 10.0, dt=0.5, observe={"x": every(2.0, "x")})["x"] ** 2).sum()
+
+    gradient = jax.jit(jax.grad(end))(network)
+    value = jax.jit(end)
+    leaves, shape = jax.tree.flatten(network)
+    for i, (leaf, slope) in enumerate(zip(leaves, jax.tree.leaves(gradient), strict=True)):
+        moved = []
+        for sign in (1, -1):
+            changed = [*leaves[:i], leaf + sign * 1e-6 * jnp.ones_like(leaf), *leaves[i + 1 :]]
+            moved.append(float(value(jax.tree.unflatten(shape, changed))))
+        assert float(slope.sum()) == pytest.approx((moved[0] - moved[1]) / 2e-6, rel=1e-4, abs=1e-8)
