@@ -142,8 +142,8 @@ def load_result(path: str | PathLike[str]) -> xarray.Dataset:
     dataset.attrs = decoded(dataset.attrs)
     for name, variable in dataset.variables.items():
         variable.attrs = decoded(variable.attrs)
-        if variable.dtype == object:  # text comes back as objects
-            dataset[name] = dataset[name].astype(str)
+        if variable.dtype.kind in "OT":  # text of variable length
+            dataset[name] = dataset[name].copy(data=np.array(variable.values.tolist(), dtype=str))
     return dataset
 
 
@@ -214,6 +214,9 @@ def _read_zarr(path: Path) -> xarray.Dataset:
 
 def _write_zarr(dataset: xarray.Dataset, path: Path) -> None:
     _need_zarr(path)
+    for name, variable in dataset.variables.items():
+        if variable.dtype.kind == "U":  # zarr 3 specifies text of variable length only
+            dataset[name] = dataset[name].astype(object)
     dataset.to_zarr(path, mode="w", consolidated=False)
 
 

@@ -1,0 +1,152 @@
+"""Every measured data set, against the numbers recorded when it was first looked at, and against itself."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from brainmass import datasets
+from brainmass.analysis import DIFFUSIVE, best_linear_fc
+
+pytestmark = pytest.mark.usefixtures("measured")
+
+
+def correlation(a, b):
+    pairs = np.triu_indices(len(a), 1)
+    return np.corrcoef(a[pairs], b[pairs])[0, 1]
+
+
+def is_correlation_matrix(fc):
+    return np.array_equal(fc, fc.T) and np.all(np.diag(fc) == 1) and np.abs(fc).max() <= 1 + 1e-12
+
+
+def test_hcp_schaefer100():
+    data = datasets.load("hcp-schaefer100")
+    sc, fc, other = data.connectome, data.fc, data.extras["fc_test303"]
+    assert correlation(sc.weights, fc) == pytest.approx(data.baselines["SC-FC"], abs=5e-4)
+    assert correlation(fc, other) == pytest.approx(data.baselines["FC of the other group"], abs=5e-4)
+    # The gain is chosen, and the network judged, on the other group.
+    assert best_linear_fc(sc.weights, other).similarity == pytest.approx(
+        data.baselines["best linear network"], abs=5e-4
+    )
+    for matrix in (sc.weights, sc.lengths):
+        assert np.array_equal(matrix, matrix.T)
+        assert not np.diag(matrix).any()
+    assert np.array_equal(sc.weights > 0, sc.lengths > 0)
+    assert 230 < sc.lengths.max() < 240  # mm
+    assert is_correlation_matrix(fc)
+    assert is_correlation_matrix(other)
+    assert data.fcd.shape == (13677,)
+    assert data.extras["fcd_test303"].shape == (13678,)
+
+
+def test_hcp_schaefer100_regions_and_subjects():
+    data = datasets.load("hcp-schaefer100")
+    sc = data.connectome
+    # The 7-network Schaefer-100 atlas has 9, 6, 8, 7, 3, 4 and 13 parcels on the left.
+    counts = [sum(label.startswith(f"LH_{name}_") for label in sc.labels) for name in data.extras["networks"]]
+    assert counts == [9, 6, 8, 7, 3, 4, 13]
+    assert (sc.labels[0], sc.labels[50], sc.labels[49]) == ("LH_Vis_1", "RH_Vis_1", "LH_Default_13")
+    assert sc.hemispheres == ("L",) * 50 + ("R",) * 50
+    # Homologous parts of the visual network are far more alike than vision and default mode are.
+    left, right = sc.index("LH_Vis_5"), sc.index("RH_Vis_5")
+    assert data.fc[left, right] > 0.6 > data.fc[left, sc.index("LH_Default_5")] + 0.3
+    assert data.subjects == ("100206", "100307")
+    for subject in data.subjects:
+        assert data.bold[subject].shape == data.extras["bold_rest2"][subject].shape == (1200, 100)
+        assert correlation(np.corrcoef(data.bold[subject].T), data.fc) > 0.7
+        assert correlation(data.extras["connectomes"][subject].weights, sc.weights) > 0.9
+    assert data.tr == 720.0
+    for name, values in data.extras["maps"].items():
+        # z-scored, as the files are called, with the deviation of a sample or of a population
+        assert (name, abs(values.mean()) < 1e-5, 0.99 < values.std() < 1.01) == (name, True, True)
+
+
+def test_hcp_aal2():
+    data = datasets.load("hcp-aal2")
+    sc = data.connectome
+    assert correlation(sc.weights, data.fc) == pytest.approx(data.baselines["SC-FC"], abs=5e-4)
+    fcs = data.extras["fcs"].values()
+    between = np.mean([correlation(a, b) for a, b in itertools.combinations(fcs, 2)])
+    assert between == pytest.approx(data.baselines["FC between subjects"], abs=5e-4)
+    assert data.subjects == ("101309", "102311", "102816", "131217", "211619", "213522", "377451")
+    assert all(data.bold[subject].shape == (1200, 80) for subject in data.subjects)
+    assert sc.n == 80
+    assert sc.labels[:2] == ("Precentral_L", "Precentral_R")
+    assert sc.labels[-2:] == ("Temporal_Inf_L", "Temporal_Inf_R")
+    assert sc.hemispheres == ("L", "R") * 40
+    left_out = ("Hippocampus", "Amygdala", "Caudate", "Putamen", "Pallidum", "Thalamus", "Cerebelum")
+    assert not any(label.startswith(left_out) for label in sc.labels)
+    # Homologous regions, which stand side by side, are more alike than any other neighbours in the list.
+    fc = data.fc
+    assert np.mean(np.diag(fc, 1)[::2]) > 0.6 > np.mean(np.diag(fc, 1)[1::2])
+    assert 200 < sc.lengths.max() < 260
+
+
+def test_dk84():
+    data = datasets.load("dk84")
+    sc = data.connectome
+    assert correlation(sc.weights, data.fc) == pytest.approx(data.baselines["SC-FC"], abs=5e-4)
+    assert is_correlation_matrix(data.fc)
+    assert np.array_equal(sc.weights, sc.weights.T)
+    assert sc.hemispheres == ("L",) * 42 + ("R",) * 42
+    assert dict(zip(sc.labels, data.extras["region_names"], strict=True))["L.BSTS"] == "ctx-lh-bankssts"
+    # The order is not mirrored, so homologous regions are alike only where labels and FC belong together.
+    names = [label[2:] for label in sc.labels[:42]]
+    across = np.array([[data.fc[sc.index(f"L.{a}"), sc.index(f"R.{b}")] for b in names] for a in names])
+    assert np.diag(across).mean() > 2 * across[~np.eye(42, dtype=bool)].mean()
+    assert data.extras["fcd_edges"].shape == (data.extras["fcd_histogram"].size + 1,)
+
+
+# Counted in the text files by unzip, grep and awk: regions on the left, connections, longest tract (of 76 also in TVB's
+# own tests), and the first connection (to, from, weight) that has none the other way.
+TVB = {
+    66: (33, 1377, 238.0, None),
+    68: (34, 1244, 252.90276, None),
+    76: (38, 1560, 153.48574, (0, 11, 2)),
+    96: (48, 3939, 150.10497, (0, 3, 2)),
+    192: (96, 3532, 142.1458, (1, 62, 2)),
+}
+
+
+@pytest.mark.parametrize("n", TVB)
+def test_tvb(n):
+    data = datasets.load(f"tvb-{n}")
+    sc = data.connectome
+    left, connections, longest, one_way = TVB[n]
+    assert (sc.n, sc.hemispheres.count("L"), np.count_nonzero(sc.weights)) == (n, left, connections)
+    assert sc.lengths.max() == pytest.approx(longest, rel=1e-7)
+    assert sc.centres.shape == (n, 3)
+    if one_way:
+        target, source, weight = one_way
+        assert (sc.weights[target, source], sc.weights[source, target]) == (weight, 0)
+    assert data.fc is None
+    assert not data.baselines
+
+
+def test_tvb_76_projections():
+    extras = datasets.load("tvb-76").extras
+    assert extras["region_mapping"].shape == (16384,)
+    assert set(extras["region_mapping"].tolist()) == set(range(76))
+    for kind, channels, first in (("eeg", 63, "Fp1"), ("meg", 248, "A22")):
+        projection, sensors = extras[f"{kind}_projection"], extras[f"{kind}_sensors"]
+        assert projection.shape == (channels, 16384)
+        assert len(sensors) == channels
+        assert np.isfinite(projection).all()
+        assert sensors[0] == first
+    # A channel sees best what lies under it: the occipital Oz sees the visual cortex better than the frontal pole.
+    names = datasets.load("tvb-76").connectome.labels
+    seen = np.abs(extras["eeg_projection"][extras["eeg_sensors"].index("Oz")])
+    region = [np.mean(seen[extras["region_mapping"] == names.index(name)]) for name in ("rV1", "rPFCPOL")]
+    assert region[0] > 2 * region[1]
+    assert extras["cortical"].dtype == bool
+
+
+@pytest.mark.slow
+def test_linear_baselines():
+    """The scan over all gains; in hcp-schaefer100 the network is judged on the other group, as any fit should be."""
+    hcp, dk = datasets.load("hcp-schaefer100"), datasets.load("dk84")
+    fit = best_linear_fc(hcp.connectome.weights, hcp.extras["fc_test303"])
+    assert fit.similarity == pytest.approx(hcp.baselines["best linear network"], abs=5e-4)
+    fit = best_linear_fc(dk.connectome.weights, dk.fc, DIFFUSIVE)
+    assert fit.similarity == pytest.approx(dk.baselines["linear diffusive network"], abs=3e-3)
