@@ -82,6 +82,18 @@ def test_cusp():
     assert float(along(r, J)) == pytest.approx(-np.sqrt(3), abs=1e-9)
 
 
+def test_equations_of_the_paper():
+    """Eq. 12 with tau, a current and an arriving rate of unit weight, at a point where nothing vanishes."""
+    r, V, tau = 0.07, -0.4, 12.0
+    params = {"tau": tau, "Delta": 0.8, "eta": -4.0, "J": 13.0}
+    expected = [
+        (0.8 / (np.pi * tau) + 2 * r * V) / tau,
+        (V**2 - (np.pi * tau * r) ** 2 - 4.0 + 13.0 * tau * r + 0.3 + tau * 0.02) / tau,
+    ]
+    ours = flow(montbrio_pazo_roxin, params, {"I_ext": 0.3, "r_ext": 0.02}).f([r, V])
+    np.testing.assert_allclose(ours, expected, rtol=1e-13)
+
+
 def test_time_constant_only_scales_time():
     """With tau = 10 ms the same curve is run through ten times as slowly, at a tenth of the rate."""
     slow, fast = flow(montbrio_pazo_roxin, {"tau": 10.0}), flow(montbrio_pazo_roxin)

@@ -20,8 +20,9 @@ def paper(S: float, w: float, I_0: float, arriving: float = 0.0) -> tuple[float,
 @pytest.mark.usefixtures("x64")
 @pytest.mark.parametrize("S", [0.0, 0.03, 0.3, 0.9])
 def test_equation_of_the_paper(S):
-    slope, rate = paper(S, 0.9, 0.3, arriving=0.2)
-    ours = flow(reduced_wong_wang, reduced_wong_wang.presets["deco2013"], {"S_ext": 0.2}).values([S])
+    slope, rate = paper(S, 0.9, 0.3 + 0.01, arriving=0.2)
+    drives = {"S_ext": 0.2, "I_ext": 0.01}
+    ours = flow(reduced_wong_wang, reduced_wong_wang.presets["deco2013"], drives).values([S])
     assert ours["S"] == pytest.approx(slope / 1000, rel=1e-12)
     assert ours["r"] == pytest.approx(rate / 1000, rel=1e-12)
 

@@ -19,10 +19,13 @@ REST = {
 }
 
 
-def paper(S_E: float, S_I: float, J: float = 1.0, arriving: float = 0.0) -> tuple[np.ndarray, float, float]:
-    """Eqs. 5-10 of the paper, in its units: s, Hz, nA. ``arriving`` is G sum_j C_ij S_j."""
-    I_E = 1.0 * 0.382 + 1.4 * 0.15 * S_E + 0.15 * arriving - J * S_I
-    I_I = 0.7 * 0.382 + 0.15 * S_E - S_I
+def paper(
+    S_E: float, S_I: float, J: float, arriving: float, feedforward: float, external: float
+) -> tuple[np.ndarray, float, float]:
+    """Eqs. 5-10 of the paper, in its units: s, Hz, nA. ``arriving`` is G sum_j C_ij S_j, ``feedforward`` lambda times
+    that, ``external`` I_external."""
+    I_E = 1.0 * 0.382 + 1.4 * 0.15 * S_E + 0.15 * arriving - J * S_I + external
+    I_I = 0.7 * 0.382 + 0.15 * S_E - S_I + 0.15 * feedforward
     r_E = (310 * I_E - 125) / (1 - np.exp(-0.16 * (310 * I_E - 125)))
     r_I = (615 * I_I - 177) / (1 - np.exp(-0.087 * (615 * I_I - 177)))
     return np.array([-S_E / 0.1 + (1 - S_E) * 0.641 * r_E, -S_I / 0.01 + r_I]), r_E, r_I
@@ -32,8 +35,8 @@ def paper(S_E: float, S_I: float, J: float = 1.0, arriving: float = 0.0) -> tupl
 @pytest.mark.parametrize("point", [(0.1, 0.05), (0.7, 0.2), (0.0, 0.9), (1.0, 0.0)])
 def test_equations_of_the_paper(point):
     """Per second there, per millisecond here; arriving gating enters with J_N."""
-    slopes, r_E, r_I = paper(*point, J=1.3, arriving=0.4)
-    ours = flow(wong_wang, {"J_I": 1.3}, {"S_E_ext": 0.4}).values(point)
+    slopes, r_E, r_I = paper(*point, J=1.3, arriving=0.4, feedforward=0.1, external=0.02)
+    ours = flow(wong_wang, {"J_I": 1.3}, {"S_E_ext": 0.4, "S_I_ext": 0.1, "I_ext": 0.02}).values(point)
     np.testing.assert_allclose([ours["S_E"], ours["S_I"]], slopes / 1000, rtol=1e-12)
     np.testing.assert_allclose([ours["r_E"], ours["r_I"]], np.array([r_E, r_I]) / 1000, rtol=1e-12)
 
