@@ -77,7 +77,7 @@ def axes(ax: Axes | None, size: tuple[float, float] = (4.0, 3.2)) -> Axes:
     if ax is None:
         import matplotlib.pyplot as plt
 
-        _, ax = plt.subplots(figsize=size, layout="constrained")
+        _, ax = plt.subplots(figsize=size, layout="compressed")
         return ax
     if not hasattr(ax, "imshow"):
         raise TypeError(f"ax must be a Matplotlib Axes (one, not an array of them), got {ax!r}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # As many names as fit beside a matrix of a hand's width.
 _MOST_LABELS = 24
+_MOST_BLOCKS = 12
 
 
 def matrix(
@@ -197,6 +198,8 @@ def name_regions(
         if given is not None and len(given) not in (0, n):
             raise ValueError(f"{what} must have one entry for each of the {n} regions, got {len(given)}")
     edges = _changes(hemispheres) if hemispheres else []
+    # Left and right in turn would draw a line at every region: the blocks are not sorted, and say nothing.
+    edges = edges if len(edges) < _MOST_BLOCKS else []
     for edge in edges:
         ax.axhline(edge - 0.5, color=INK, linewidth=0.6)
         if columns:
@@ -211,10 +214,11 @@ def name_regions(
     else:
         return
     size = "x-small" if n > 8 and not (edges and n > _MOST_LABELS) else None
-    ax.set_yticks(places, texts, fontsize=size)
+    # A dollar sign in a name is a dollar sign, not the beginning of a formula.
+    ax.set_yticks(places, texts, fontsize=size, parse_math=False)
     if columns:
         upright = max(map(len, texts)) <= 2
-        ax.set_xticks(places, texts, fontsize=size, rotation=0 if upright else 90)
+        ax.set_xticks(places, texts, fontsize=size, rotation=0 if upright else 90, parse_math=False)
     ax.tick_params(length=0)
 
 

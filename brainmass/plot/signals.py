@@ -66,7 +66,8 @@ def time_series(
     ax = axes(ax, (6.5, 0.8 + 0.4 * array.shape[1]))
     for i, offset in enumerate(offsets):
         ax.plot(seconds, centred[:, i] + offset, color=(BLUE, INK)[i % 2], linewidth=0.8)
-    ax.set_yticks(offsets, [str(x) for x in labels] if labels is not None else [str(i) for i in range(len(offsets))])
+    names = [str(x) for x in (range(len(offsets)) if labels is None else labels)]
+    ax.set_yticks(offsets, names, parse_math=False)  # a dollar sign in a name is no formula
     ax.tick_params(axis="y", length=0)
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.set(xlabel="time (s)", xlim=(seconds[0], seconds[-1]), ylim=_room(centred + offsets, apart))
@@ -107,7 +108,7 @@ def spread(
     seconds = seconds[:whole].reshape(-1, group).mean(axis=1)
     low, high = np.quantile(array, [0.05, 0.95], axis=1)
     ax = axes(ax, (6.5, 2.2))
-    ax.fill_between(seconds, low, high, color=BLUE, alpha=0.25, linewidth=0, label="5 to 95 % of regions")
+    ax.fill_between(seconds, low, high, color=BLUE, alpha=0.25, linewidth=0, label="5 to 95% of regions")
     ax.plot(seconds, array.mean(axis=1), color=BLUE, linewidth=1, label="mean over regions")
     ax.set(xlabel="time (s)", xlim=(seconds[0], seconds[-1]), ylabel=f"{name} ({unit})" if unit else name)
     # Above the frame, where it hides nothing.

@@ -1,0 +1,195 @@
+"""Everything that is computed for a report, once; the sections only show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from brainmass import analysis
+from brainmass.analysis.door import as_matrix
+from brainmass.connectome import Connectome
+from brainmass.report.reading import Result, Series, Structure, read
+from brainmass.units import one, to_float
+
+# The windows of Hansen et al. (2015): 60 s, one every 2 s.
+WINDOW, STEP = 60_000.0, 2_000.0
+# Two windows that share nothing, and one between: with less, "dynamics" is a word for one or two numbers.
+LEAST_FOR_FCD = 3 * WINDOW
+LEAST_PER_WINDOW = 10
+# The band of resting-state BOLD, Hz, and the least time that holds two of its slowest periods.
+BAND, LEAST_FOR_BAND = (0.01, 0.1), 200_000.0
+
+
+class Scan(NamedTuple):
+    """Agreement with the empirical FC for several values of one parameter.
+
+    Attributes
+    ----------
+    values, agreement : array, shape (tried,)
+        The values, and the correlation reached with each.
+    name : str
+        The parameter, for the axis.
+    chosen : float, optional
+        The value that was simulated in the end; the best one if None.
+    """
+
+    values: Any
+    agreement: Any
+    name: str = "coupling strength k"
+    chosen: float | None = None
+
+
+class Connectivity(NamedTuple):
+    """FC of one series, and what it is compared with."""
+
+    series: Series
+    fc: np.ndarray
+    empirical: np.ndarray | None
+    agreement: float | None
+
+
+class Dynamics(NamedTuple):
+    """FCD of one series of BOLD."""
+
+    series: Series
+    fcd: np.ndarray
+    windows: analysis.Windows
+
+    @property
+    def apart(self) -> np.ndarray:
+        """Its values for pairs of windows that share no sample."""
+        return np.asarray(analysis.fcd_values(self.fcd, self.windows.disjoint_lag))
+
+
+class Findings(NamedTuple):
+    """What there is to report."""
+
+    result: Result
+    structure: Structure | None
+    connectome: Connectome | None
+    connectivity: Connectivity | None
+    baselines: Mapping[str, float]
+    dynamics: Dynamics | None
+    synchrony: tuple[float, float] | None
+    """Mean and standard deviation over time of the order parameter of BOLD in its band."""
+    scan: Scan | None
+    notes: tuple[str, ...]
+    """What could not be computed, and why."""
+
+    @property
+    def neural(self) -> list[Series]:
+        """All series but BOLD."""
+        return [each for each in self.result.series if each.kind != "Bold"]
+
+    @property
+    def bold(self) -> list[Series]:
+        """The series of BOLD."""
+        return [each for each in self.result.series if each.kind == "Bold"]
+
+
+def find(
+    result: Any,
+    connectome: Connectome | None,
+    empirical_fc: Any,
+    baselines: Mapping[str, float] | None,
+    scan: Scan | tuple[Any, Any] | None,
+) -> Findings:
+    """Check what was given and compute the rest."""
+    read_in = read(result)
+    if connectome is not None and not isinstance(connectome, Connectome):
+        raise TypeError(f"connectome must be a Connectome, got {connectome!r}")
+    structure = read_in.structure
+    if connectome is not None:
+        structure = Structure(connectome.weights, connectome.lengths, connectome.labels)
+    if empirical_fc is None:
+        empirical_fc = read_in.empirical_fc
+    empirical = None if empirical_fc is None else np.asarray(as_matrix(empirical_fc, "empirical_fc", least=3), float)
+    notes: list[str] = []
+    observed = _observed(read_in, empirical, notes)
+    connectivity = None
+    if observed is not None:
+        fc = np.asarray(analysis.fc(observed.values), float)
+        agreement = None if empirical is None else float(analysis.fc_similarity(fc, empirical))
+        connectivity = Connectivity(observed, fc, empirical, agreement)
+    bold = observed if observed is not None and observed.kind == "Bold" else None
+    return Findings(
+        read_in,
+        structure,
+        connectome,
+        connectivity,
+        _baselines(structure, empirical, notes) if baselines is None else _numbers(baselines),
+        None if bold is None else _dynamics(bold, notes),
+        None if bold is None else _synchrony(bold),
+        _scan(scan),
+        tuple(notes),
+    )
+
+
+def _observed(result: Result, empirical: np.ndarray | None, notes: list[str]) -> Series | None:
+    """The series whose FC is shown: the first of BOLD, else the first, that has the regions of the empirical FC."""
+    series = sorted(result.series, key=lambda each: each.kind != "Bold")
+    if empirical is not None:
+        fitting = [each for each in series if each.values.shape[1] == len(empirical)]
+        if not fitting:
+            sizes = ", ".join(f"{each.name} ({each.values.shape[1]})" for each in series)
+            raise ValueError(
+                f"empirical_fc has {len(empirical)} regions, and no series of the result has as many: {sizes}"
+            )
+        series = fitting
+    for candidate in series:
+        constant = np.flatnonzero(np.ptp(candidate.values, axis=0) == 0)
+        if constant.size:
+            region = candidate.labels[int(constant[0])]
+            others = f", and so are {constant.size - 1} others" if constant.size > 1 else ""
+            notes.append(f"Functional connectivity of {candidate.name} is undefined: {region} is constant{others}.")
+        elif candidate.values.shape[1] >= 3:
+            return candidate
+    return None
+
+
+def _scan(scan: Scan | tuple[Any, Any] | None) -> Scan | None:
+    return scan if scan is None or isinstance(scan, Scan) else Scan(scan[0], scan[1])
+
+
+def _numbers(baselines: Mapping[str, float]) -> dict[str, float]:
+    return {str(name): to_float(value, one, f"baselines['{name}']") for name, value in baselines.items()}
+
+
+def _baselines(structure: Structure | None, empirical: np.ndarray | None, notes: list[str]) -> dict[str, float]:
+    """What needs no simulation: the connectome itself, and the best linear networks on it."""
+    if structure is None or empirical is None or len(structure.weights) != len(empirical):
+        return {}
+    weights = structure.weights
+    try:
+        additive = analysis.best_linear_fc(weights, empirical)
+        diffusive = analysis.best_linear_fc(weights, empirical, analysis.DIFFUSIVE)
+        itself = analysis.sc_fc_correlation(weights, empirical)
+    except ValueError as error:  # no connections, or all alike
+        notes.append(f"This connectome gives no baseline for the agreement: {error}")
+        return {}
+    return {
+        "connectome itself": itself,
+        "best linear network, additive": additive.similarity,
+        "best linear network, diffusive": diffusive.similarity,
+    }
+
+
+def _dynamics(bold: Series, notes: list[str]) -> Dynamics | None:
+    if bold.length < LEAST_FOR_FCD or WINDOW / bold.interval < LEAST_PER_WINDOW:
+        return None
+    windows = analysis.sliding_windows(bold.interval, WINDOW, max(STEP, bold.interval))
+    try:
+        fcd = analysis.fcd(bold.values, bold.interval, WINDOW, max(STEP, bold.interval))
+    except ValueError as error:  # a region that is constant during one window
+        notes.append(f"The dynamics of functional connectivity of {bold.name} are undefined: {error}")
+        return None
+    return Dynamics(bold, np.asarray(fcd, float), windows)
+
+
+def _synchrony(bold: Series) -> tuple[float, float] | None:
+    if bold.length < LEAST_FOR_BAND or 1000 / bold.interval <= 2 * BAND[1]:
+        return None
+    order = np.asarray(analysis.kuramoto_order(analysis.phases(bold.values, bold.interval, BAND)))
+    return float(order.mean()), float(order.std())

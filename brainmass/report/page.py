@@ -1,0 +1,116 @@
+"""From a run to a page: find, show, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from brainmass._version import __version__
+from brainmass.connectome import Connectome
+from brainmass.io.place import placed
+from brainmass.report import activity, comparison, setup, structure, summary
+from brainmass.report.findings import Findings, Scan, find
+
+
+def write_report(
+    result: Any,
+    path: str | Path,
+    *,
+    connectome: Connectome | None = None,
+    empirical_fc: Any = None,
+    baselines: Mapping[str, float] | None = None,
+    scan: Scan | tuple[Any, Any] | None = None,
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    title: str | None = None,
+) -> Path:
+    """Write one HTML page on a run that needs no network and no other file.
+
+    It has what the run has, and no section for what it lacks: connectome, equations and provenance, time series,
+    spectra, BOLD, functional connectivity beside the empirical one and the baselines, its dynamics, the scan, and all
+    numbers.
+
+    Parameters
+    ----------
+    result : Run, xarray.Dataset, or path
+        What ``simulate`` gave back, what ``io.to_dataset`` made of it, or where ``io.save_result`` put it.
+    path : str or Path
+        Where to write, ``.html``; the folder must be there. The page appears whole or not at all.
+    connectome : Connectome, optional
+        The connectome to show; that of the run (after normalisation) if None, where the result is a Run.
+    empirical_fc : array, shape (region, region), optional
+        Measured functional connectivity of the same regions in the same order. A dataset may bring it as the matrix
+        ``fc_empirical``, as it may bring ``weights`` and ``lengths``: ``io.save_result(..., matrices=...)``.
+    baselines : mapping of str to float, optional
+        Correlations with the empirical FC to compare with. If None they are computed from the connectome: itself, and
+        the best linear networks on it (``brainmass.analysis``).
+    scan : Scan or (values, agreement), optional
+        Agreement for other values of a parameter.
+    tables : mapping of str to sequence of mappings, optional
+        Further tables, by caption: rows with the same columns.
+    title : str, optional
+        Title of the page.
+
+    Returns
+    -------
+    Path
+        ``path``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a result without samples or with some that are not finite, and for an empirical FC of other regions.
+    FileNotFoundError
+        If the folder does not exist.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from brainmass.models import hopf
+    >>> from brainmass.network import Network
+    >>> from brainmass.simulate import simulate
+    >>> run = simulate(Network(hopf, 4), 50.0, dt=0.1)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_report(run, f"{folder}/report.html").name
+    'report.html'
+    """
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder of the report does not exist: {path.parent}; make it first")
+    found = find(result, connectome, empirical_fc, baselines, scan)
+    text = page(found, tables=tables, title=title)
+    with placed(path) as temporary:  # whoever opens the path sees the old page or the new one, never half of one
+        temporary.write_text(text, encoding="utf-8")
+    return path
+
+
+def page(
+    found: Findings, *, tables: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, title: str | None = None
+) -> str:
+    """The page as text."""
+    from jinja2 import Environment, StrictUndefined
+
+    made = (
+        structure.structure(found),
+        setup.setup(found),
+        activity.time_series(found),
+        activity.spectra(found),
+        activity.bold(found),
+        comparison.connectivity(found),
+        comparison.dynamics(found),
+        comparison.scan(found),
+        summary.numbers(found, tables),
+    )
+    text = (files("brainmass.report") / "template.html.jinja").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(text).render(
+        title=title or "Simulation report",
+        sentence=summary.sentence(found),
+        verdict=comparison.verdict(found),
+        tiles=summary.tiles(found),
+        sections=[section for section in made if section is not None],
+        version=__version__,
+        date=f"{datetime.now():%Y-%m-%d}",
+    )

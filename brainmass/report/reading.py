@@ -1,0 +1,150 @@
+"""What a report is made from, in one form: a run, or the dataset that was saved of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from brainmass.errors import require_finite
+from brainmass.io.attributes import decoded
+from brainmass.result import Run
+
+
+class Series(NamedTuple):
+    """The samples of one observer."""
+
+    name: str
+    values: np.ndarray
+    """(time, region)"""
+    times: np.ndarray
+    """ms, (time,)"""
+    labels: tuple[str, ...]
+    unit: str
+    kind: str
+    """The kind of observer, ``"Bold"`` among others; empty where it was not recorded."""
+
+    @property
+    def interval(self) -> float:
+        """Time between samples, ms."""
+        return float(np.median(np.diff(self.times)))
+
+    @property
+    def length(self) -> float:
+        """Recorded time, ms: every sample closes one interval."""
+        return len(self.times) * self.interval
+
+
+class Structure(NamedTuple):
+    """The connections that were simulated."""
+
+    weights: np.ndarray
+    lengths: np.ndarray | None
+    labels: tuple[str, ...]
+
+
+class Result(NamedTuple):
+    """Samples by observer, what reproduces them, and the connections and the measured FC where they are known."""
+
+    series: tuple[Series, ...]
+    attributes: Mapping[str, Any]
+    structure: Structure | None
+    empirical_fc: np.ndarray | None = None
+
+
+def read(result: Any) -> Result:
+    """A run, an xarray dataset of one, or the path of a saved one.
+
+    Raises
+    ------
+    TypeError
+        If it is none of these.
+    ValueError
+        If it holds no samples, or some that are not finite.
+    """
+    if isinstance(result, str | Path):
+        from brainmass import io
+
+        result = io.load_result(result)
+    if isinstance(result, Run):
+        found = _from_run(result)
+    elif hasattr(result, "data_vars"):
+        found = _from_dataset(result)
+    else:
+        raise TypeError(f"result must be a Run, an xarray.Dataset or the path of a saved result, got {result!r}")
+    series = tuple(one for one in found.series if len(one.times) >= 2)
+    if not series:
+        raise ValueError("result holds no series of at least 2 samples, so there is nothing to report")
+    for one in series:
+        require_finite(f"result['{one.name}']", one.values)
+    return found._replace(series=series)
+
+
+def _from_run(run: Run) -> Result:
+    attributes = run.attributes
+    series = tuple(
+        Series(
+            name,
+            np.asarray(values, float),
+            np.asarray(run.t[name], float),
+            run.labels[name],
+            run.units[name],
+            str(attributes["observers"][name].get("kind", "")),
+        )
+        for name, values in run.data.items()
+        if np.ndim(values) == 2
+    )
+    return Result(series, attributes, _structure(run.network))
+
+
+def _structure(network: Any) -> Structure | None:
+    """The connections of a network with one projection within one population; of others there is no one matrix."""
+    if len(network.projections) != 1:
+        return None
+    (projection,) = network.projections
+    if projection.source_population != projection.target_population:
+        return None
+    lengths = None if projection.lengths is None else np.asarray(projection.lengths, float)
+    labels = network.populations[projection.source_population].labels
+    return Structure(np.asarray(projection.weights, float), lengths, labels)
+
+
+def _from_dataset(dataset: Any) -> Result:
+    attributes = decoded(dataset.attrs)
+    series = tuple(
+        _series(dataset, name, attributes)
+        for name, variable in dataset.data_vars.items()
+        if variable.ndim == 2 and str(variable.dims[0]).startswith("time")
+    )
+    weights, lengths, empirical = (_matrix(dataset, name) for name in ("weights", "lengths", "fc_empirical"))
+    structure = None
+    if weights is not None:
+        structure = Structure(weights, lengths, _labels(dataset, dataset["weights"].dims[0], len(weights)))
+    return Result(series, attributes, structure, empirical)
+
+
+def _series(dataset: Any, name: Any, attributes: Mapping[str, Any]) -> Series:
+    variable = dataset[name]
+    time, region = variable.dims
+    return Series(
+        str(name),
+        np.asarray(variable.values, float),
+        np.asarray(dataset[time].values, float),
+        _labels(dataset, region, variable.shape[1]),
+        str(variable.attrs.get("units", "1")),
+        str(attributes.get("observers", {}).get(name, {}).get("kind", "")),
+    )
+
+
+def _matrix(dataset: Any, name: str) -> np.ndarray | None:
+    """A matrix between the regions that was saved with the run, if there is one of this name."""
+    if name not in dataset or dataset[name].ndim != 2 or len(set(dataset[name].shape)) > 1:
+        return None
+    return np.asarray(dataset[name].values, float)
+
+
+def _labels(dataset: Any, dimension: str, n: int) -> tuple[str, ...]:
+    labels = dataset[dimension].values if dimension in dataset.coords else range(n)
+    return tuple(str(label) for label in labels)

@@ -1,0 +1,134 @@
+"""What stands first, and the table of the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from brainmass.analysis import peak_frequency, power_spectrum, upper
+from brainmass.report.findings import BAND, Findings
+from brainmass.report.reading import Series
+from brainmass.report.section import Part, Section, Table, Tile
+from brainmass.report.setup import coupling_name
+from brainmass.report.words import correlation, duration, listed, number, readable, with_unit
+
+
+def sentence(found: Findings) -> str:
+    """What was simulated, in a sentence."""
+    attributes = found.result.attributes
+    longest = max(found.result.series, key=lambda each: each.length)
+    text = f"{duration(longest.length)} of "
+    populations = attributes.get("populations", {}).values()
+    if populations:
+        text += "a network of " + listed([f"{each.get('n')} {each.get('model')} regions" for each in populations])
+    else:
+        text += f"{longest.values.shape[1]} regions"
+    if found.connectome is not None:
+        text += f" on {found.connectome.name}"
+    couplings = [coupling_name(list(each.get("coupling", []))) for each in attributes.get("projections", [])]
+    if couplings:
+        names = sorted({name if formula else "own" for name, formula in couplings})
+        text += f", with {listed(names)} coupling"
+    noise = sorted({str(n.get("process", "")) for each in populations for n in each.get("noise", {}).values()} - {""})
+    if noise:
+        text += f" and {listed([_NOISES.get(name, name) for name in noise])} noise"
+    recorded = [f"{each.name} every {duration(each.interval)}" for each in found.result.series]
+    return f"{text}. Recorded: {listed(recorded)}."
+
+
+_NOISES = {"OU": "Ornstein-Uhlenbeck", "White": "white", "Coloured": "1/f"}
+
+
+def tiles(found: Findings) -> list[Tile]:
+    """The numbers that are seen first."""
+    seen = found.connectivity
+    first = []
+    if seen is not None and seen.agreement is not None:
+        first.append(Tile(correlation(seen.agreement), "correlation with the empirical FC"))
+        if found.baselines:
+            name, value = max(found.baselines.items(), key=lambda item: item[1])
+            first.append(Tile(correlation(value), f"best baseline: {name}"))
+    elif seen is not None:
+        first.append(Tile(correlation(float(upper(seen.fc).mean())), f"mean FC of {seen.series.name}"))
+    for series in found.neural[: 4 - len(first)]:
+        factor, unit = readable(series.unit)
+        first.append(Tile(with_unit(number(factor * series.values.mean()), unit), f"mean {series.name}"))
+    return first
+
+
+def numbers(found: Findings, tables: Mapping[str, Sequence[Mapping[str, Any]]] | None) -> Section:
+    """Every number of the report in one place."""
+    signals = tuple(_row(series) for series in found.result.series)
+    head = ("signal", "mean", "range of regional means", "deviation in time", "unit", "spectral peak")
+    own = [Table("Signals (deviation: standard deviation in time, mean over regions)", head, signals)]
+    rows = _connectivity(found)
+    if rows:
+        own.append(Table("Connectivity", ("quantity", "value"), tuple(rows)))
+    own += [_given(caption, table) for caption, table in (tables or {}).items()]
+    return Section("numbers", "Numbers", (Part("", found.notes, tables=tuple(own)),))
+
+
+def _row(series: Series) -> tuple[str, ...]:
+    factor, unit = readable(series.unit)
+    values = factor * series.values
+    means = values.mean(axis=0)
+    span = f"{number(means.min(), 4)} to {number(means.max(), 4)}"
+    deviation = number(values.std(axis=0).mean())
+    return series.name, number(values.mean(), 4), span, deviation, unit or "–", rhythm(series)
+
+
+def rhythm(series: Series) -> str:
+    """The median over regions of the peak frequency, if the spectrum has a peak at all.
+
+    Noise that only falls off has its largest bin anywhere on its plateau: a peak has to stand three times above what is
+    at the lower end.
+    """
+    if len(series.times) < 64 or (np.ptp(series.values, axis=0) == 0).any():
+        return "–"
+    spectrum = power_spectrum(series.values, series.interval)
+    mean = spectrum.density[1:].mean(axis=1)
+    if mean.argmax() < 3 or mean.max() < 3 * mean[: max(2, int(mean.argmax()) // 3)].mean():
+        return "none"
+    return f"{number(float(np.median(peak_frequency(spectrum))))} Hz"
+
+
+def _connectivity(found: Findings) -> list[tuple[str, str]]:
+    rows = []
+    seen = found.connectivity
+    if seen is not None:
+        values = upper(seen.fc)
+        rows.append((f"mean FC of {seen.series.name}", f"{correlation(values.mean())} ± {correlation(values.std())}"))
+        if seen.empirical is not None and seen.agreement is not None:
+            values = upper(seen.empirical)
+            rows.append(("mean empirical FC", f"{correlation(values.mean())} ± {correlation(values.std())}"))
+            rows.append(("this simulation: correlation with the empirical FC", correlation(seen.agreement)))
+            rows += [
+                (f"{name}: correlation with the empirical FC", correlation(value))
+                for name, value in found.baselines.items()
+            ]
+    if found.dynamics is not None:
+        apart = found.dynamics.apart
+        rows.append(("FCD of disjoint windows", f"{correlation(apart.mean())} ± {correlation(apart.std())}"))
+    if found.synchrony is not None:
+        mean, deviation = found.synchrony
+        band = f"BOLD between {BAND[0]:g} and {BAND[1]:g} Hz"
+        rows.append((f"synchrony of {band} (mean order parameter)", correlation(mean)))
+        rows.append((f"metastability of {band} (its deviation in time)", correlation(deviation)))
+    return rows
+
+
+def _given(caption: str, rows: Sequence[Mapping[str, Any]]) -> Table:
+    """A table of the caller's: the columns are those of its first row."""
+    rows = list(rows)
+    if not all(isinstance(row, Mapping) for row in rows) or any(set(row) != set(rows[0]) for row in rows):
+        raise ValueError(f"tables['{caption}'] must be a list of rows, each a mapping with the same columns")
+    head = tuple(str(name) for name in rows[0]) if rows else ()
+    return Table(str(caption), head, tuple(tuple(_cell(row[name]) for name in rows[0]) for row in rows))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, float | np.floating):
+        return str(value)
+    return number(value, 4)

@@ -1,0 +1,138 @@
+"""Numbers, times and symbols as they are printed for people."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup, escape
+
+_LETTERS = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu",
+    "xi omicron pi rho sigma tau upsilon phi chi psi omega",
+)
+_GREEK: dict[str, str] = dict(zip(" ".join(_LETTERS).split(), "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
+_GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
+_TOKEN = re.compile(r"\d+\.?\d*(?:e[-+]?\d+)?|[^\W\d]\w*|\s+|.", re.DOTALL)
+_SIGNS = {"-": "−", "<=": "≤", ">=": "≥", "*": "·"}
+_WORDS = {"if", "else", "with", "and", "or", "inf", "p"}
+# A number and its unit stay on one line.
+_JOINED = "\N{NO-BREAK SPACE}"
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: Any, digits: int = 3) -> str:
+    """A number with so many significant digits, and signs as they are set in print.
+
+    Examples
+    --------
+    >>> number(0.20754), number(-12.0), number(1234.5), number(2.5e-7)
+    ('0.208', '−12', '1230', '2.5 × 10⁻⁷')
+    """
+    if not np.isfinite(value):
+        return {"inf": "∞", "-inf": "−∞"}.get(str(float(value)), "not a number")
+    size = abs(float(value))
+    if size and not 1e-4 <= size < 1e6:
+        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+        return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
+    rounded = float(f"{value:.{digits}g}")
+    return f"{rounded:.10g}".replace("-", "−")
+
+
+def correlation(value: float) -> str:
+    """A correlation, always with three decimals: they are compared down a column."""
+    return f"{value:.3f}".replace("-", "−")
+
+
+def value_of(value: Any) -> str:
+    """A parameter as it was recorded: one number, or the range of one per region."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "iuf":
+        return str(value)
+    if array.ndim == 0 or array.size == 1:
+        return number(array.reshape(-1)[0], 6)
+    return f"{number(array.min(), 4)} to {number(array.max(), 4)}, mean {number(array.mean(), 4)} ({array.size} values)"
+
+
+def with_unit(text: str, unit: str) -> str:
+    """``text`` and its unit; a plain number has none."""
+    return text if unit in ("", "1") else f"{text}{_JOINED}{unit_name(unit)}"
+
+
+def unit_name(unit: str) -> str:
+    """A unit with its exponents raised: ``1/ms^2`` is 1/ms²."""
+    return re.sub(r"\^(-?\d+)", lambda match: match[1].translate(_SUPERSCRIPTS), unit)
+
+
+def duration(ms: float) -> str:
+    """A time in the unit in which one thinks of it.
+
+    Examples
+    --------
+    >>> [" ".join(duration(ms).split()) for ms in (600_480.0, 2000.0, 720.0, 0.1)]
+    ['10 min', '2 s', '720 ms', '0.1 ms']
+    """
+    if ms < 1000:
+        return with_unit(number(ms), "ms")
+    return with_unit(number(ms / 1000), "s") if ms < 120_000 else with_unit(number(ms / 60_000), "min")
+
+
+def readable(unit: str) -> tuple[float, str]:
+    """Factor and name of the unit in which a quantity is read: rates in 1/ms are read in Hz."""
+    return (1000.0, "Hz") if unit == "1/ms" else (1.0, "" if unit == "1" else unit_name(unit))
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence has them.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def symbol(name: str) -> Markup:
+    """A name in a formula: Greek letters as letters, what follows an underscore (or digits at the end) as an index.
+
+    Examples
+    --------
+    >>> symbol("tau_E"), symbol("V0"), symbol("omega")
+    (Markup('<i>τ</i><sub>E</sub>'), Markup('<i>V</i><sub>0</sub>'), Markup('<i>ω</i>'))
+    """
+    base, _, index = name.partition("_")
+    match = re.fullmatch(r"([^\W\d]+?)(\d+)", base)
+    if match and not index:
+        base, index = match[1], match[2]
+    if base == "sum":
+        return Markup("∑<sub>{}</sub>").format(index)
+    lower = Markup("<sub>{}</sub>").format(_GREEK.get(index, index.replace("_", ","))) if index else ""
+    return Markup("<i>{}</i>").format(_GREEK.get(base, base)) + lower
+
+
+def formula(text: str) -> Markup:
+    """A printed equation as HTML: names as symbols, functions upright, a real minus.
+
+    Examples
+    --------
+    >>> formula("-x / tau_E")
+    Markup('−<i>x</i> / <i>τ</i><sub>E</sub>')
+    """
+    parts: list[Markup] = []
+    tokens = _TOKEN.findall(text)
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if not (token[0].isalpha() or token[0] == "_") or token in _WORDS:
+            parts.append(escape(_SIGNS.get(token, token)))
+        elif following == "(":
+            parts.append(Markup('<span class="function">{}</span>').format(token))
+        else:
+            parts.append(symbol(token))
+    return Markup("").join(parts)
+
+
+def derivative(name: str) -> Markup:
+    """The left-hand side dx/dt."""
+    return Markup("d{}/d<i>t</i>").format(symbol(name))
