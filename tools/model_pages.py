@@ -62,7 +62,9 @@ def _prose(paragraph: str) -> str:
     """A paragraph of a docstring; one that is all equations stays as it was set."""
     if all(" = " in line for line in paragraph.splitlines()):
         return _preformatted(paragraph)
-    return re.sub(r"doi:(10\.\S+?)(?=[\s,;)]|\.?$)", r"[doi:\1](https://doi.org/\1)", _plain(paragraph))
+    return re.sub(
+        r"doi:(10\.(?:\([^\s()]*\)|[^\s,;()])+?)(?=[\s,;)]|\.?$)", r"[doi:\1](https://doi.org/\1)", _plain(paragraph)
+    )
 
 
 def _preformatted(text: str) -> str:
