@@ -16,9 +16,7 @@ from brainmass.units import per_ms
 def kuramoto(
     theta=state(pi, spread=pi, bounds=(0, 2 * pi), wrap=True, doc="phase, rad; starts anywhere on the circle"),
     omega=param(0.0628, per_ms, domain=(-10, 10), doc="natural angular frequency, 2 pi f"),
-    theta_inp=drive(
-        per_ms, doc="input to the phase; k sum_j W_ij sin(theta_j - theta_i) with the coupling ``kuramoto``"
-    ),
+    theta_inp=drive(per_ms, doc="input to the phase; k sum_j W_ij sin(theta_j - theta_i) with the Kuramoto coupling"),
 ):
     """Phase oscillator: all that is left of a weakly coupled limit cycle.
 
