@@ -59,8 +59,8 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _prose(paragraph: str) -> str:
-    """A paragraph of a docstring; one that is all equations stays as it was set."""
-    if all(" = " in line for line in paragraph.splitlines()):
+    """A paragraph of a docstring; one that is all equations, and no sentence, stays as it was set."""
+    if all(" = " in line for line in paragraph.splitlines()) and not paragraph.endswith("."):
         return _preformatted(paragraph)
     return re.sub(
         r"doi:(10\.(?:\([^\s()]*\)|[^\s,;()])+?)(?=[\s,;)]|\.?$)", r"[doi:\1](https://doi.org/\1)", _plain(paragraph)
