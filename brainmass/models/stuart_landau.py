@@ -29,8 +29,8 @@ def stuart_landau(
 
     dz/dt = (a + i omega) z - beta (1 + i c) |z|^2 z + x_inp + i y_inp
 
-    Here z is x + i y. For a > 0 the cycle has radius sqrt(a / beta) and angular frequency omega - c a. Two oscillators of different
-    amplitude thus drift apart when c is not 0; with c = 0 this is the model hopf.
+    Here z is x + i y. For a > 0 the cycle has radius sqrt(a / beta) and angular frequency omega - c a. Two oscillators
+    of different amplitude thus drift apart when c is not 0; with c = 0 this is the model hopf.
 
     Source: the term without space of Aranson and Kramer (2002) Rev. Mod. Phys. 74:99, doi:10.1103/RevModPhys.74.99,
     Eq. 1, before time and amplitude are scaled; Kuramoto (1984) Chemical Oscillations, Waves, and Turbulence,
