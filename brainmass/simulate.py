@@ -249,17 +249,7 @@ def _continued(
     for what in ("states", "histories", "noise"):
         _must_fit(what, getattr(resume.carry, what), getattr(fresh, what))
     memories = loop.start_observers(network, observers, resume.carry.states)
-    earlier = {old.name: old for old in resume.observed}
-    for new in _observed(observers):
-        old = earlier.get(new.name)
-        if old is None:
-            continue
-        if new != old:
-            raise ValueError(
-                f"resume: observer '{old.name}' was {old.kind.lower()} of {old.source} with a period of "
-                f"{old.period:g} ms in the earlier run; give the new one another name"
-            )
-        memories[old.name] = resume.carry.observers[old.name]
+    memories.update({o.name: resume.carry.observers[o.name] for o in set(_observed(observers)) & set(resume.observed)})
     origin = resume.step + before if before else resume.origin
     carry = resume.carry._replace(observers=memories)
     return replace(resume, carry=carry, origin=origin, observed=_observed(observers))

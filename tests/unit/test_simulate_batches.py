@@ -1,0 +1,101 @@
+"""Runs inside ``vmap`` and ``jit``, and what compiles how often."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from brainmass import loop
+from brainmass.coupling import additive, diffusive
+from brainmass.network import Network
+from brainmass.noise import ou, white
+from brainmass.observe import average, bold, every
+from brainmass.simulate import simulate
+from tests.systems import leak, random_weights
+
+N = 3
+W = random_weights(N, N, 41)
+LENGTHS = np.random.default_rng(42).uniform(0.0, 20.0, (N, N))
+
+
+def network(k=0.1, n: int = N, **more) -> Network:
+    return Network(
+        leak,
+        W[:n, :n],
+        coupling=diffusive(k),
+        source="x",
+        target="x_inp",
+        **{"lengths": LENGTHS[:n, :n], "speed": 2.0, "noise": {"x": white(0.05), "x_inp": ou(0.1, 9.0)}, **more},
+    )
+
+
+def test_batches_over_gain_seeds_and_weights_are_the_single_runs():
+    def end(k, seed, weights):
+        net = Network(
+            leak, weights, coupling=additive(k), source="x", target="x_inp", noise={"x": white(0.1)}
+        )  # fmt: skip
+        return simulate(net, 40.0, dt=1.0, seed=seed, observe={"x": every(10.0, "x")})["x"]
+
+    ks, seeds = jnp.array([0.0, 0.1, 0.2]), jnp.array([5, 6, 7])
+    weights = jnp.stack([jnp.asarray(random_weights(4, 4, seed), jnp.float32) for seed in (1, 2, 3)])
+    batch = jax.vmap(end)(ks, seeds, weights)
+    assert batch.shape == (3, 4, 4)
+    for i in range(3):
+        np.testing.assert_allclose(batch[i], end(ks[i], int(seeds[i]), weights[i]), rtol=1e-5, atol=1e-6)
+
+
+def test_a_whole_run_comes_out_of_vmap():
+    runs = jax.vmap(lambda seed: simulate(network(), 20.0, dt=1.0, seed=seed))(jnp.arange(3))
+    assert runs["x"].shape == (3, 20, N)
+    assert runs.final.states["leak"]["x"].shape == (3, N)
+    np.testing.assert_array_equal(runs.seed, [0, 1, 2])
+    assert runs.attributes["seed"] == [0, 1, 2]
+    np.testing.assert_allclose(runs["x"][2], simulate(network(), 20.0, dt=1.0, seed=2)["x"], atol=1e-5)
+
+
+def test_progress_inside_vmap():
+    told = []
+    batch = jax.vmap(
+        lambda seed: simulate(network(), 1100.0, dt=1.0, seed=seed, progress=lambda *p: told.append(p))["x"]
+    )(jnp.arange(2))
+    assert batch.shape == (2, 1100, N)
+    assert told[-1][0] == 1.0
+
+
+def test_known_lengths_stay_known_inside_jit():
+    """Only k is traced: the delays need no max_delay."""
+    end = jax.jit(lambda k: simulate(network(k), 20.0, dt=1.0, seed=1)["x"][-1])
+    expected = simulate(network(0.3), 20.0, dt=1.0, seed=1)["x"][-1]
+    np.testing.assert_allclose(end(0.3), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_a_traced_speed_gives_the_same_run_within_its_bound():
+    def end(speed):
+        return simulate(network(speed=speed, max_delay=40.0), 60.0, dt=1.0, seed=1)["x"]
+
+    batch = jax.vmap(end)(jnp.array([1.0, 4.0]))
+    for i, speed in enumerate((1.0, 4.0)):
+        expected = simulate(network(speed=speed), 60.0, dt=1.0, seed=1)["x"]
+        np.testing.assert_allclose(batch[i], expected, rtol=1e-5, atol=1e-6)
+
+
+def test_other_numbers_do_not_compile_again():
+    def run(k, seed, speed):
+        lengths = np.full((N, N), 8.0)
+        net = network(k, lengths=lengths, speed=speed, max_delay=10.0, params={"g": k}, initial={"x": k})
+        return simulate(net, 64.0, dt=1.0, seed=seed, observe={"b": bold("x", tr=8.0, params={"kappa": 0.6 + k})})
+
+    first = run(0.1, 0, 1.0)
+    before = loop.run._cache_size()
+    for numbers in ((0.2, 3, 1.0), (0.3, 4, 2.0)):
+        other = run(*numbers)
+    assert loop.run._cache_size() == before
+    assert np.abs(other["b"] - first["b"]).max() > 0
+
+
+def test_resuming_does_not_compile_again():
+    observe = {"mean": average(7.0, "x"), "bold": bold("x", tr=50.0)}
+    final = simulate(network(), 512.0, dt=1.0, observe=observe).final
+    before = loop.run._cache_size()
+    for _ in range(2):
+        final = simulate(network(), 512.0, dt=1.0, observe=observe, resume=final).final
+    assert loop.run._cache_size() == before
