@@ -218,10 +218,12 @@ class Connectome:
 
     def row_normalized(self) -> Connectome:
         """Every region's inputs sum to 1."""
+        _refuse_cancelling("row", self.weights, 1)
         return self.mapped(row_normalize)
 
     def column_normalized(self) -> Connectome:
         """Every region's outputs sum to 1."""
+        _refuse_cancelling("column", self.weights, 0)
         return self.mapped(column_normalize)
 
     def max_normalized(self) -> Connectome:
@@ -296,6 +298,17 @@ class Connectome:
     def __repr__(self) -> str:
         tracts = "with" if self.lengths is not None else "without"
         return f"<Connectome {self.name}: {self.n} regions, {tracts} tract lengths>"
+
+
+def _refuse_cancelling(what: str, weights: np.ndarray, axis: int) -> None:
+    """Weights of both signs may cancel; a division by their sum would then erase them, or turn every sign."""
+    bad = (weights.sum(axis) <= 0) & (weights != 0).any(axis)
+    if bad.any():
+        i = int(np.argmax(bad))
+        raise ValueError(
+            f"weights: {what} {i} sums to {weights.sum(axis)[i]:.6g}, so it cannot be brought to 1; "
+            "use max_normalized or spectral_normalized for weights of both signs"
+        )
 
 
 def _check_count(name: str, given: Sequence[Any], n: int) -> None:
