@@ -82,8 +82,9 @@ def load() -> Data:
     except datasets.Unavailable as error:
         print(f"{error}\nGoing on with the synthetic connectome: its 'empirical' FC is generated, not measured.")
         data = datasets.load("synthetic", n=100)
-    assert data.fc is not None
-    return Data(data.name, data.connectome, data.fc, data.extras.get("fc_test303", data.fc), data.tr or 720.0)
+    held_out = data.extras.get("fc_test303", data.extras.get("fc_again"))
+    assert data.fc is not None and held_out is not None
+    return Data(data.name, data.connectome, data.fc, held_out, data.tr or 720.0)
 
 
 def network(sc: Connectome, k: Any) -> Network:
