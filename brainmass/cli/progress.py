@@ -51,4 +51,5 @@ class SimulationBar:
     ) -> None:
         self._timer.cancel()
         self._timer.join()
-        self._progress.stop()
+        if self._progress.live.is_started:
+            self._progress.stop()

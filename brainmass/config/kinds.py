@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from brainmass import connectome, coupling, graphs, integrate, noise, observe
@@ -77,7 +78,7 @@ UNITS: Mapping[str, Unit] = {
 class Choice:
     """A choice from a table with its arguments, such as ``{kind = "diffusive", k = 0.2}``."""
 
-    kind: str
+    kind: str | Path
     arguments: Mapping[str, Any]
     function: Callable[..., Any]
     key: str = "kind"
@@ -132,19 +133,26 @@ def called_with(
 ) -> dict[str, Any]:
     """Arguments for ``function``: their names checked against its signature, numbers and quantities read."""
     known = inspect.signature(function).parameters
-    problems = unknown_keys(given, known, f"argument of {name}")
-    for argument, declared in known.items():
-        if declared.default is inspect.Parameter.empty and argument not in given:
-            problems.append(Problem((), NOTHING, f"{name} needs {argument} = ..."))
-    arguments = {}
+    problems, arguments = wrong_names(function, given, name), {}
     for argument, value in given.items():
+        if argument not in known:
+            continue
         try:
-            annotation = str(known[argument].annotation) if argument in known else "Any"
-            arguments[argument] = _argument(value, argument, units, annotation)
+            arguments[argument] = _argument(value, argument, units, str(known[argument].annotation))
         except (TypeError, ValueError) as error:
             problems.append(Problem((argument,), value, said(error)))
     refuse(problems)
     return arguments
+
+
+def wrong_names(function: Callable[..., Any], given: Mapping[str, Any], name: str) -> list[Problem]:
+    """Arguments that ``function`` does not know, and those that it needs and does not get."""
+    known = inspect.signature(function).parameters
+    missing = [key for key, each in known.items() if each.default is inspect.Parameter.empty and key not in given]
+    return [
+        *unknown_keys(given, known, f"argument of {name}"),
+        *(Problem((), NOTHING, f"{name} needs {argument} = ...") for argument in missing),
+    ]
 
 
 def _argument(value: Any, name: str, units: Mapping[str, Unit], annotation: str) -> Any:

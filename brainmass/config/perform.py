@@ -71,8 +71,15 @@ def perform(job: Job, folder: Path, progress: Progress | None = None) -> Outcome
         temporary.write_text(resolved(job.config, folder), encoding="utf-8")
     if job.config.output.report:
         files.append(folder / REPORT)
-        write_report(done, files[-1], empirical_fc=_empirical(job), title=folder.name)
+        _report(job, done, files[-1])
     return Outcome(done, seconds, tuple(files), tuple(_row(done, name) for name in done.data), _agreement(job, done))
+
+
+def _report(job: Job, done: Run, page: Path) -> None:
+    try:
+        write_report(done, page, empirical_fc=_empirical(job), title=page.parent.name)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"the result is in {page.parent}, but its report cannot be written: {error}") from error
 
 
 def report_on(result: Path, page: Path) -> None:

@@ -14,8 +14,8 @@ from brainmass.errors import unknown
 Place = tuple[str | int, ...]
 
 
-NOTHING = object()
-"""Stands for the value of a key that is not there."""
+NOTHING = None
+"""The value of a key that is not there; TOML has no null that it could be taken for."""
 
 
 class Problem(NamedTuple):
@@ -32,7 +32,7 @@ class Problem(NamedTuple):
     @property
     def line(self) -> str:
         """``network.coupling.k = "x": must be a plain number``."""
-        return f"{path(self.place)}{'' if self.value is NOTHING or self.value is None else f' = {shown(self.value)}'}: {self.sentence}"
+        return f"{path(self.place)}{'' if self.value is NOTHING else f' = {shown(self.value)}'}: {self.sentence}"
 
 
 class ConfigError(ValueError):
@@ -69,8 +69,6 @@ def problems_in(read: Callable[[], Any]) -> Any:
         return read()
     except ValidationError as error:
         return problems_of(error)
-    except (ValueError, TypeError, LookupError) as error:
-        return [Problem((), NOTHING, said(error))]
 
 
 def said(error: BaseException) -> str:

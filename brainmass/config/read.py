@@ -65,24 +65,20 @@ def parsed(path: Path) -> dict[str, Any]:
 
 
 def resolved(config: Config, folder: Path) -> str:
-    """The whole configuration as TOML, with its defaults; paths are relative to ``folder``, where it is to lie."""
-    return written(_plain(config, folder))
+    """The whole configuration as TOML, with its defaults, to lie in ``folder`` and to write there again."""
+    here = config.output.model_copy(update={"folder": folder.as_posix()})
+    return written(_plain(config.model_copy(update={"output": here}), folder))
 
 
 def _plain(value: Any, folder: Path) -> Any:
-    """Sections and choices to tables; what is not set is left out."""
-    if isinstance(value, Choice):
-        table = value.plain()
-        return {**table, "file": _relative(table["file"], folder)} if value.key == "file" else table
-    if isinstance(value, MatrixChoice):
-        return _relative(value.plain(), folder) if isinstance(value.value, Path) else value.plain()
+    """Sections and choices to tables, paths relative to ``folder``; what is not set is left out."""
+    if isinstance(value, Path):
+        return Path(os.path.relpath(value, folder)).as_posix()
+    if isinstance(value, Choice | MatrixChoice):
+        return _plain(value.plain(), folder)
     if isinstance(value, BaseModel):
         return _plain({name: getattr(value, name) for name in type(value).model_fields}, folder)
     if isinstance(value, Mapping):
         inner = {name: _plain(each, folder) for name, each in value.items()}
         return {name: each for name, each in inner.items() if each is not None and each not in ({}, [])}
     return [_plain(each, folder) for each in value] if isinstance(value, list | tuple) else value
-
-
-def _relative(path: str, folder: Path) -> str:
-    return Path(os.path.relpath(path, folder)).as_posix()

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from brainmass import datasets, io
-from brainmass.config.kinds import GRAPHS, UNITS, Choice, called_with, choice
+from brainmass.config.kinds import GRAPHS, Choice, choice, wrong_names
 from brainmass.config.problems import Problem, refuse
 from brainmass.errors import unknown
 
@@ -42,7 +42,8 @@ def connectome_of(value: Any, info: Any) -> Choice:
     if name not in datasets.names():
         refuse([Problem(("dataset",), name, unknown("data set", name, datasets.names()))])
     function = partial(datasets.load, name)
-    return Choice(name, called_with(function, rest, "datasets.load", UNITS), function, "dataset")
+    refuse(wrong_names(function, rest, "datasets.load"))
+    return Choice(name, rest, function, "dataset")
 
 
 def _file(name: Any, arguments: Mapping[str, Any], folder: Path) -> Choice:
@@ -50,7 +51,12 @@ def _file(name: Any, arguments: Mapping[str, Any], folder: Path) -> Choice:
         refuse([Problem(("file",), name, f"there is no such file ({folder / str(name)})")])
     path = folder / name
     function = partial(io.read_connectome, path)
-    return Choice(str(path), called_with(function, arguments, "read_connectome", UNITS), function, "file")
+    refuse(wrong_names(function, arguments, "read_connectome"))
+    given = dict(arguments)
+    for key in ("lengths", "labels"):  # they may be in files of their own, beside the configuration too
+        if isinstance(given.get(key), str) and _exists(folder / given[key]):
+            given[key] = folder / given[key]
+    return Choice(path, given, function, "file")
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class MatrixChoice:
 
     def plain(self) -> Any:
         """As it would stand in a configuration."""
-        return str(self.value) if isinstance(self.value, Path) else self.value
+        return self.value
 
 
 def matrix_of(value: Any, info: Any) -> MatrixChoice:

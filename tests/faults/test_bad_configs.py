@@ -98,6 +98,8 @@ SHORT_FORM = [
     ("period = 1", "period = 20", "observe.x.period = 20.0: is longer than the 10 ms that are recorded"),
     ("period = 1", "period = 0.25", "observe.x.period = 0.25: period = 0.25 ms is not a whole number of steps"),
     (", period = 1", "", "observe.x: every needs period = ..."),
+    ("report = false", "formats = []", "output.formats = []: names no format; known: nc, zarr"),
+    ("[simulation]", "[[projections]]\nsource = 'x'\ntarget = 'x'\nweights = 1\n[simulation]", "with [network] write"),
     ("report = false", 'report = "no"', 'output.report = "no": must be true or false'),
     # forms
     ("{a = 0.1}", "0.1", "network.params = 0.1: must be a table"),
@@ -129,6 +131,8 @@ GENERAL_FORM = [
     ("weights = 0.1", "weights = [[1, 2], [3]]", "must be a number, rows of numbers of one length (targets x sources)"),
     ("weights = 0.1", "weights = [[1, 2]]", "weights must have shape (targets, sources) = (3, 2), got (1, 2)"),
     ("weights = 0.1", 'weights = "no.npy"', 'projections[0].weights = "no.npy": there is no such file'),
+    ("weights = 0.1", 'weights = "{file}"', "must end in .npy, .txt, .csv, .tsv; '.toml' is read only by connectome"),
+    ('target = "b.x_inp"', 'target = "b.x_inp"\ncoupling = {kind = "diffusive"}\nlocal = "q"', "unknown state"),
     ("weights = 0.1", "weights = 0.1\nlengths = 5", "projections[0].speed: lengths make delays only with a speed"),
     ("weights = 0.1", "weights = 0.1\nspeed = 5", "speed is given but there are no tract lengths"),
     ("[populations]", '[network]\nmodel = "hopf"\nconnectome = "dk84"\n[populations]', "both are there"),
@@ -136,10 +140,19 @@ GENERAL_FORM = [
 
 
 @pytest.mark.parametrize(("instead_of", "given", "said"), GENERAL_FORM)
-def test_one_fault_of_the_general_form(instead_of, given, said):
+def test_one_fault_of_the_general_form(tmp_path, instead_of, given, said):
     assert instead_of in GENERAL
-    lines = complaints(GENERAL.replace(instead_of, given))
+    (tmp_path / "some.toml").touch()
+    lines = complaints(GENERAL.replace(instead_of, given.replace("{file}", "some.toml")), tmp_path)
     assert any(said in line for line in lines), lines
+
+
+def test_zarr_is_asked_for_before_the_simulation_not_after(monkeypatch):
+    monkeypatch.setattr("brainmass.config.schema.find_spec", lambda name: None)
+    (line,) = complaints(GOOD.replace("report = false", 'formats = ["zarr"]'))
+    assert (
+        line == "output.formats = [\"zarr\"]: zarr is not installed; pip install 'brainmass[zarr]', or write nc alone"
+    )
 
 
 def test_all_faults_are_told_at_once():

@@ -43,6 +43,7 @@ def test_the_resolved_copy_gives_the_same_numbers(project):
     again = read_config(folder / "config.toml")
     first, second = run(prepare(config)), run(prepare(again))
     np.testing.assert_array_equal(first["x"], second["x"])
+    assert again.output.folder == folder.as_posix()
     assert resolved(again, folder) == resolved(config, folder)
 
 
@@ -60,6 +61,20 @@ def test_delays_come_from_the_file_and_the_speed(project):
     np.testing.assert_array_equal(projection.lengths, 60.0 * (1 - np.eye(3)))
     np.testing.assert_array_equal(projection.weights, (1 - np.eye(3)) / 2)
     assert float(projection.speed) == 6.0
+
+
+def test_lengths_and_labels_may_have_files_of_their_own(project):
+    np.save(project / "data" / "w.npy", np.ones((3, 3)) - np.eye(3))
+    np.savetxt(project / "data" / "l.csv", 80.0 * (1 - np.eye(3)), delimiter=",")
+    (project / "data" / "names.txt").write_text("V1\nV2\nMT\n")
+    source = '{file = "data/w.npy", lengths = "data/l.csv", labels = "data/names.txt"}'
+    (project / "config.toml").write_text(TEXT.replace('{file = "data/sc.csv"}', source))
+    config = read_config(project / "config.toml")
+    connectome = prepare(config).connectome
+    assert connectome.labels == ("V1", "V2", "MT")
+    np.testing.assert_array_equal(connectome.lengths, 80.0 * (1 - np.eye(3)))
+    table = tomllib.loads(resolved(config, project / "results"))["network"]["connectome"]
+    assert table == {"file": "../data/w.npy", "lengths": "../data/l.csv", "labels": "../data/names.txt"}
 
 
 def test_changes_take_the_place_of_what_is_written(project):
