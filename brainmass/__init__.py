@@ -53,9 +53,7 @@ def __getattr__(name: str):
     else:
         from brainmass.errors import unknown
 
-        raise AttributeError(
-            f"module 'brainmass' has no attribute '{name}'; {unknown('name', name, [*_NAMES, *_ROOMS])}"
-        )
+        raise AttributeError(f"module 'brainmass' has no attribute '{name}'; {unknown('name', name, __dir__())}")
     globals()[name] = value
     return value
 
