@@ -83,7 +83,8 @@ def load() -> Data:
         print(f"{error}\nGoing on with the synthetic connectome: its 'empirical' FC is generated, not measured.")
         data = datasets.load("synthetic", n=100)
     held_out = data.extras.get("fc_test303", data.extras.get("fc_again"))
-    assert data.fc is not None and held_out is not None
+    assert data.fc is not None
+    assert held_out is not None
     return Data(data.name, data.connectome, data.fc, held_out, data.tr or 720.0)
 
 
