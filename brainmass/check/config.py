@@ -28,10 +28,12 @@ def check_config(path: Path) -> list[Finding]:
 
 
 def _structure(config: Config, job: Job) -> list[Finding]:
-    if job.connectome is None or config.network is None:
+    if job.connectome is None or job.loaded is None or config.network is None:
         return []
     section = config.network
-    findings = check_connectome(job.connectome, steps=[config.simulation.dt], speed=section.speed)
+    findings = check_connectome(
+        job.loaded, steps=[config.simulation.dt], speed=section.speed, used=job.connectome.weights
+    )
     if section.speed is None and job.connectome.lengths is not None and section.coupling is not None:
         seen = "none, although the connectome has tract lengths"
         findings.append(

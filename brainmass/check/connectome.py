@@ -32,7 +32,11 @@ class Arrays(NamedTuple):
 
 
 def check_connectome(
-    connectome: Connectome | Arrays, *, steps: Sequence[float] = STEPS, speed: float | None = SPEED
+    connectome: Connectome | Arrays,
+    *,
+    steps: Sequence[float] = STEPS,
+    speed: float | None = SPEED,
+    used: np.ndarray | None = None,
 ) -> list[Finding]:
     """What is wrong or suspicious in a connectome.
 
@@ -44,6 +48,8 @@ def check_connectome(
         The dt, ms, for which delays are told.
     speed : float, optional
         Conduction speed, mm/ms; None where there are no delays.
+    used : array, optional
+        The weights that a simulation uses in place of the connectome's own: normalised ones. Only their scale is told.
 
     Examples
     --------
@@ -61,7 +67,8 @@ def check_connectome(
         return findings
     findings += _labels(connectome.labels, len(weights))
     labels = connectome.labels or [f"region{i}" for i in range(len(weights))]
-    findings += check_weights(weights, labels if len(labels) == len(weights) else [str(i) for i in range(len(weights))])
+    names = labels if len(labels) == len(weights) else [str(i) for i in range(len(weights))]
+    findings += check_weights(weights, names, used)
     if lengths is None:
         return [*findings, note("lengths", "none", "Without lengths there are no delays.")]
     unusable = check_matrix(lengths, "lengths")

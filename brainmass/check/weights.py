@@ -32,8 +32,8 @@ def check_matrix(matrix: np.ndarray, name: str) -> list[Finding]:
     return []
 
 
-def check_weights(weights: np.ndarray, labels: Sequence[str]) -> list[Finding]:
-    """Signs, symmetry, isolated regions, self connections, scale and spectral radius of finite, square weights."""
+def check_weights(weights: np.ndarray, labels: Sequence[str], used: np.ndarray | None = None) -> list[Finding]:
+    """Signs, diagonal, symmetry and isolation of finite, square weights; and their scale, or that of those ``used``."""
     if not weights.any():
         return [error("weights", "all weights are 0", "The regions are not connected at all.", "Is it the right file?")]
     return [
@@ -41,7 +41,7 @@ def check_weights(weights: np.ndarray, labels: Sequence[str]) -> list[Finding]:
         *_diagonal(weights, labels),
         *_symmetry(weights),
         *_isolation(weights, labels),
-        *_scale(weights),
+        *_scale(weights if used is None else used),
     ]
 
 

@@ -16,12 +16,16 @@ from brainmass.simulate import Progress, simulate
 
 
 class Job(NamedTuple):
-    """What a configuration asks for; of ``[network]`` also its normalised connectome and the data set that it is of."""
+    """What a configuration asks for. The last three are those of ``[network]``."""
 
     config: Config
     network: Network
-    connectome: Connectome | None
-    data: Any
+    connectome: Connectome | None = None
+    """As it is simulated: normalised."""
+    loaded: Connectome | None = None
+    """As it was loaded."""
+    data: Any = None
+    """The data set that it is of, if it is of one."""
 
 
 def prepare(config: Config) -> Job:
@@ -45,7 +49,7 @@ def prepare(config: Config) -> Job:
         for i, section in enumerate(config.projections)
     ]
     network = _at("projections", lambda: Network(populations=populations, projections=projections))
-    return Job(config, network, None, None)
+    return Job(config, network)
 
 
 def run(job: Job, progress: Progress | None = None) -> Run:
@@ -64,8 +68,8 @@ def run(job: Job, progress: Progress | None = None) -> Run:
 
 
 def _short(config: Config, section: NetworkSection) -> Job:
-    connectome, data = _at("network.connectome", lambda: _loaded(section.connectome))
-    connectome = connectome.mapped(NORMALIZATIONS[section.normalization])
+    loaded, data = _at("network.connectome", lambda: _loaded(section.connectome))
+    connectome = loaded.mapped(NORMALIZATIONS[section.normalization])
     network = _at(
         "network",
         lambda: Network(
@@ -78,7 +82,7 @@ def _short(config: Config, section: NetworkSection) -> Job:
             **_numbers(section),
         ),
     )
-    return Job(config, network, connectome, data)
+    return Job(config, network, connectome, loaded, data)
 
 
 def _projection(section: ProjectionSection, populations: dict[str, Population]) -> Projection:

@@ -49,6 +49,9 @@ def test_a_sound_configuration_has_neither_errors_nor_warnings(check):
     assert of(findings, "error") == of(findings, "warning") == []
     assert "dt of linear: the fastest time scale of linear is 20 ms (at its start); dt = 0.1 ms" in of(findings, "note")
     assert any(line.startswith("delays: at 6 mm/ms") for line in of(findings, "note"))
+    # What is told of the structure is told of the data, and the scale of what is simulated: rows that sum to 1.
+    assert "weights: symmetric" in of(findings, "note")
+    assert any("row sums 1 to 1, spectral radius 1" in line for line in of(findings, "note"))
 
 
 def test_every_problem_of_the_configuration_is_an_error(check):
