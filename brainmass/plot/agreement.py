@@ -96,12 +96,7 @@ def scan(
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['simulated', 'k = 1: r = 0.300', 'SC-FC: r = 0.260']
     """
-    x, y = as_numpy(values, "values", "scan"), as_numpy(agreement, "agreement", "scan")
-    if x.ndim != 1 or x.shape != y.shape or not x.size:
-        raise ValueError(f"values and agreement must be two lists of one length, got shapes {x.shape} and {y.shape}")
-    require_finite("values", x)
-    require_finite("agreement", y)
-    x, y = x[order := np.argsort(x)], y[order]
+    x, y = scanned(values, agreement)
     best = int(y.argmax()) if chosen is None else int(np.abs(x - chosen).argmin())
     ax = axes(ax, (6.4, 3.0))
     ax.plot(x, y, color=BLUE, marker="o", markersize=4, linewidth=1.4, label="simulated")
@@ -123,3 +118,14 @@ def scan(
     ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False)
     open_frame(ax)
     return ax
+
+
+def scanned(values: Any, agreement: Any) -> tuple[np.ndarray, np.ndarray]:
+    """The values of a scan in rising order, and the agreement with each."""
+    x, y = as_numpy(values, "values", "scan"), as_numpy(agreement, "agreement", "scan")
+    if x.ndim != 1 or x.shape != y.shape or not x.size:
+        raise ValueError(f"values and agreement must be two lists of one length, got shapes {x.shape} and {y.shape}")
+    require_finite("values", x)
+    require_finite("agreement", y)
+    order = np.argsort(x)
+    return x[order], y[order]

@@ -27,9 +27,10 @@ def time_series(found: Findings) -> Section | None:
     series = found.neural[:_MOST_SERIES]
     if not series:
         return None
-    start = Part("", ("Times count from the start of the simulation, what was not recorded included.",))
+    before = float(found.result.attributes.get("transient_ms", 0.0))
+    start = Part("", (f"Times count from the start of the simulation, the {duration(before)} not recorded included.",))
     parts = [Part(_titled(each), figures=(_traces(each, _SAMPLES_SHOWN), _spread(each))) for each in series]
-    return Section("series", "Time series", (start, *parts, *_left_out(len(found.neural))))
+    return Section("series", "Time series", (*((start,) if before else ()), *parts, *_left_out(len(found.neural))))
 
 
 def spectra(found: Findings) -> Section | None:

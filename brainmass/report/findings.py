@@ -10,6 +10,7 @@ import numpy as np
 from brainmass import analysis
 from brainmass.analysis.door import as_matrix
 from brainmass.connectome import Connectome
+from brainmass.plot.agreement import scanned
 from brainmass.report.reading import Result, Series, Structure, read
 from brainmass.units import one, to_float
 
@@ -102,7 +103,8 @@ def find(
         raise TypeError(f"connectome must be a Connectome, got {connectome!r}")
     structure = read_in.structure
     if connectome is not None:
-        structure = Structure(connectome.weights, connectome.lengths, connectome.labels)
+        origin = f"{connectome.name}, as it was given; weights may have been normalised before the simulation."
+        structure = Structure(connectome.weights, connectome.lengths, connectome.labels, origin)
     if empirical_fc is None:
         empirical_fc = read_in.empirical_fc
     empirical = None if empirical_fc is None else np.asarray(as_matrix(empirical_fc, "empirical_fc", least=3), float)
@@ -150,7 +152,11 @@ def _observed(result: Result, empirical: np.ndarray | None, notes: list[str]) ->
 
 
 def _scan(scan: Scan | tuple[Any, Any] | None) -> Scan | None:
-    return scan if scan is None or isinstance(scan, Scan) else Scan(scan[0], scan[1])
+    if scan is None:
+        return None
+    given = scan if isinstance(scan, Scan) else Scan(scan[0], scan[1])
+    values, agreement = scanned(given.values, given.agreement)
+    return given._replace(values=values, agreement=agreement)
 
 
 def _numbers(baselines: Mapping[str, float]) -> dict[str, float]:

@@ -43,6 +43,8 @@ class Structure(NamedTuple):
     weights: np.ndarray
     lengths: np.ndarray | None
     labels: tuple[str, ...]
+    origin: str
+    """Where they come from, in a sentence."""
 
 
 class Result(NamedTuple):
@@ -108,7 +110,8 @@ def _structure(network: Any) -> Structure | None:
         return None
     lengths = None if projection.lengths is None else np.asarray(projection.lengths, float)
     labels = network.populations[projection.source_population].labels
-    return Structure(np.asarray(projection.weights, float), lengths, labels)
+    origin = "These are the weights that were simulated, after any normalisation."
+    return Structure(np.asarray(projection.weights, float), lengths, labels, origin)
 
 
 def _from_dataset(dataset: Any) -> Result:
@@ -121,7 +124,8 @@ def _from_dataset(dataset: Any) -> Result:
     weights, lengths, empirical = (_matrix(dataset, name) for name in ("weights", "lengths", "fc_empirical"))
     structure = None
     if weights is not None:
-        structure = Structure(weights, lengths, _labels(dataset, dataset["weights"].dims[0], len(weights)))
+        labels = _labels(dataset, dataset["weights"].dims[0], len(weights))
+        structure = Structure(weights, lengths, labels, "These are the weights that were saved with the result.")
     return Result(series, attributes, structure, empirical)
 
 

@@ -18,7 +18,7 @@ def structure(found: Findings) -> Section | None:
     """Weights, lengths and the delays that they cause."""
     if found.structure is None:
         return None
-    weights, lengths, labels = found.structure
+    weights, lengths, labels, origin = found.structure
     given = found.connectome
     shown = Connectome(weights, lengths, labels, hemispheres=given.hemispheres if given else ())
     figures = [_weights(shown)]
@@ -26,14 +26,8 @@ def structure(found: Findings) -> Section | None:
     if lengths is not None and connections:
         speed, dt = conduction(found)
         figures += [_lengths(shown), _delays(lengths, weights, speed, dt)]
-    origin = (
-        f"{given.name}, as it was measured or made; weights may have been normalised before the simulation."
-        if given is not None
-        else "These are the weights that were simulated, after any normalisation."
-    )
-    return Section(
-        "connectome", "Connectome", (Part("", (f"{_described(weights)} {origin}",), figures=tuple(figures)),)
-    )
+    text = f"{_described(weights)} {origin}"
+    return Section("connectome", "Connectome", (Part("", (text,), figures=tuple(figures)),))
 
 
 def conduction(found: Findings) -> tuple[Any, float | None]:

@@ -27,15 +27,19 @@ def sentence(found: Findings) -> str:
         text += f"{longest.values.shape[1]} regions"
     if found.connectome is not None:
         text += f" on {found.connectome.name}"
-    couplings = [coupling_name(list(each.get("coupling", []))) for each in attributes.get("projections", [])]
-    if couplings:
-        names = sorted({name if formula else "own" for name, formula in couplings})
-        text += f", with {listed(names)} coupling"
-    noise = sorted({str(n.get("process", "")) for each in populations for n in each.get("noise", {}).values()} - {""})
-    if noise:
-        text += f" and {listed([_NOISES.get(name, name) for name in noise])} noise"
+    with_what = _couplings(attributes.get("projections", [])) if populations else []
+    noise = {str(process.get("process")) for each in populations for process in each.get("noise", {}).values()}
+    with_what += [f"{_NOISES.get(name, name)} noise" for name in sorted(noise)]
+    if with_what:
+        text += f", with {listed(with_what)}"
     recorded = [f"{each.name} every {duration(each.interval)}" for each in found.result.series]
     return f"{text}. Recorded: {listed(recorded)}."
+
+
+def _couplings(projections: Sequence[Mapping[str, Any]]) -> list[str]:
+    named = [coupling_name(list(each.get("coupling", []))) for each in projections]
+    names = {name.replace("_", " ") if formula else "a coupling of its own" for name, formula in named}
+    return [name if name.startswith("a ") else f"{name} coupling" for name in sorted(names)] or ["no coupling"]
 
 
 _NOISES = {"OU": "Ornstein-Uhlenbeck", "White": "white", "Coloured": "1/f"}

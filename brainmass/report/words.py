@@ -16,7 +16,7 @@ _GREEK: dict[str, str] = dict(zip(" ".join(_LETTERS).split(), "αβγδεζηθ�
 _GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
 _TOKEN = re.compile(r"\d+\.?\d*(?:e[-+]?\d+)?|[^\W\d]\w*|\s+|.", re.DOTALL)
 _SIGNS = {"-": "−", "<=": "≤", ">=": "≥", "*": "·"}
-_WORDS = {"if", "else", "with", "and", "or", "inf", "p"}
+_WORDS = {"if", "else", "with", "and", "or", "inf"}
 # A number and its unit stay on one line.
 _JOINED = "\N{NO-BREAK SPACE}"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -57,8 +57,9 @@ def value_of(value: Any) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """``text`` and its unit; a plain number has none."""
-    return text if unit in ("", "1") else f"{text}{_JOINED}{unit_name(unit)}"
+    """``text`` and its unit, ``0.1 /ms`` for one over something; a plain number has none."""
+    unit = unit_name(unit)
+    return text if unit in ("", "1") else f"{text}{_JOINED}{unit[1:] if unit.startswith('1/') else unit}"
 
 
 def unit_name(unit: str) -> str:
@@ -105,8 +106,8 @@ def symbol(name: str) -> Markup:
     """
     base, _, index = name.partition("_")
     match = re.fullmatch(r"([^\W\d]+?)(\d+)", base)
-    if match and not index:
-        base, index = match[1], match[2]
+    if match:
+        base, index = match[1], f"{match[2]}_{index}" if index else match[2]
     if base == "sum":
         return Markup("∑<sub>{}</sub>").format(index)
     lower = Markup("<sub>{}</sub>").format(_GREEK.get(index, index.replace("_", ","))) if index else ""
