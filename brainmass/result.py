@@ -171,6 +171,7 @@ def _projection(projection: Any) -> dict[str, Any]:
         "target": projection.target,
         "local": projection.local,
         "coupling": [_named(f) for f in functions],
+        "pairwise": coupling.edge is not None,
         "params": {name: _plain(value) for name, value in coupling.params.items()},
         "weights_shape": list(projection.weights.shape),
         "weights_sum": float(projection.weights.sum()),
@@ -193,5 +194,6 @@ def _plain(value: Any) -> Any:
 
 def _named(function: Any) -> str:
     """Where a function is found: ``module.name``; its own words where it has no name."""
+    function = getattr(function, "of", function)  # of a Laplacian: which one
     name = getattr(function, "__qualname__", None)
     return f"{function.__module__}.{name}" if name else repr(function)
