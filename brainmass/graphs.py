@@ -79,8 +79,10 @@ def modular(
 
     ``within`` and ``between`` are connection probabilities.
     """
-    if not sizes or min(sizes) < 1:
-        raise ValueError(f"sizes must be positive whole numbers, got {list(sizes)}")
+    if not isinstance(sizes, Sequence | np.ndarray) or not all(isinstance(s, int | np.integer) for s in sizes):
+        raise TypeError(f"sizes must be a sequence of whole numbers, such as [20, 20], got {sizes!r}")
+    if len(sizes) == 0 or min(sizes) < 1:
+        raise ValueError(f"sizes must be positive, got {list(sizes)}")
     n = int(sum(sizes))
     _check(n, within=within, between=between)
     rng = np.random.default_rng(seed)
@@ -116,6 +118,9 @@ def distance_decay(
     _check(n)
     if n % 2:
         raise ValueError(f"n must be even (two mirrored hemispheres), got {n}")
+    for name, value in (("decay", decay), ("radius", radius)):
+        if not value > 0:
+            raise ValueError(f"{name} must be positive, got {value}")
     rng = np.random.default_rng(seed)
     half = n // 2
     direction = rng.standard_normal((half, 3))
