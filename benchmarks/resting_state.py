@@ -18,7 +18,7 @@ import numpy as np
 from brainmass.demo import network
 from brainmass.graphs import distance_decay
 from brainmass.observe import bold
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 STEPS, TR, TILE, K = 600_000, 720, 512, 3.6
 SC = distance_decay(100, seed=0)

@@ -32,7 +32,7 @@ _HOME = {
     "observe": ["average", "bold", "bold_sets", "every"],
     "population": ["Population"],
     "network": ["Network", "Projection"],
-    "simulate": ["simulate"],
+    "simulation": ["simulate"],
     "result": ["Divergence", "Run"],
     "spec": ["Model", "drive", "model", "output", "param", "state"],
 }

@@ -28,7 +28,7 @@ from brainmass.noise import ou
 from brainmass.observe import average, bold
 from brainmass.report import Scan, write_report
 from brainmass.result import Run
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 DT = 1.0  # ms, as all times here
 DURATION = 600_000.0

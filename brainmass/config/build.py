@@ -12,7 +12,7 @@ from brainmass.connectome import Connectome
 from brainmass.network import Network, Projection
 from brainmass.population import Population
 from brainmass.result import Run
-from brainmass.simulate import Progress, simulate
+from brainmass.simulation import Progress, simulate
 
 
 class Job(NamedTuple):

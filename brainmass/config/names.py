@@ -12,7 +12,7 @@ from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.network import Network, Projection
 from brainmass.population import Population
-from brainmass.simulate import steps_of
+from brainmass.simulation import steps_of
 from brainmass.spec import Model
 
 _GROUPS = {"params": ("parameter", "params"), "inputs": ("drive", "drives"), "initial": ("state", "states")}

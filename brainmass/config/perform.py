@@ -17,7 +17,7 @@ from brainmass.io.place import placed
 from brainmass.observe import Bold
 from brainmass.report import write_report
 from brainmass.result import Run
-from brainmass.simulate import Progress
+from brainmass.simulation import Progress
 
 CONFIG, REPORT = "config.toml", "report.html"
 """What is written beside the result."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from copy import deepcopy
 from inspect import Parameter, Signature
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 import jax
 import numpy as np
@@ -54,6 +55,10 @@ class Face(Module):
 
     def __setstate__(self, held: Mapping[str, Any]) -> None:
         vars(self).update({name: x.kind(x.value) if isinstance(x, _Saved) else x for name, x in held.items()})
+
+    def __copy__(self) -> Self:
+        """A copy of everything: one that shared some of the states would be neither here nor there."""
+        return deepcopy(self)
 
     def __repr__(self) -> str:
         size = " x ".join(map(str, self.in_size)) if self.in_size else ""

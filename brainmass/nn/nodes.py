@@ -19,7 +19,7 @@ from brainmass.nn.docs import class_doc, update_doc, update_signature
 from brainmass.nn.door import batches, cells, checked_size, common_shape, fitting, flat
 from brainmass.nn.face import REQUIRED, Face, bind, keep, parameter, plain_jax, signed
 from brainmass.nn.noises import NoiseFace
-from brainmass.nn.step import Structure, stepper
+from brainmass.nn.step import Structure, start_states, stepper
 from brainmass.population import Population
 from brainmass.spec import Model
 
@@ -118,11 +118,7 @@ class Nodes(Face):
         batch = batches(batch_size)
         held = vars(self).get("initial")
         population = self._population(initial=None if held is None else held.value)
-        start = population.start
-        keys = jax.random.split(random.split_key(), batch)
-        for _ in batch:
-            start = jax.vmap(start)
-        for name, value in start(keys).items():
+        for name, value in start_states(population, random.split_key(), batch).items():
             keep(self, name, jnp.reshape(value, (*batch, *self.in_size)), HiddenState)
 
     reset_state = init_state

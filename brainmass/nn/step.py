@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from math import prod
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ import jax.numpy as jnp
 
 from brainmass.integrate import Flow, Method
 from brainmass.noise import Noise
+from brainmass.population import Population
 from brainmass.spec import Model
 
 Arrays = dict[str, Any]
@@ -73,6 +74,16 @@ def advance_noise(
     return value, Memory(inside, jax.random.key_data(key))
 
 
+@partial(jax.jit, static_argnames="batch")
+def start_states(population: Population, key: jax.Array, batch: tuple[int, ...]) -> Arrays:
+    """Initial states of so many independent copies, each of shape (*batch, regions)."""
+    start = Population.start
+    for _ in batch:
+        start = jax.vmap(start, in_axes=(None, 0))
+    return start(population, jax.random.split(key, batch))
+
+
+@partial(jax.jit, static_argnames=("batch", "regions"))
 def start_noise(process: Noise, key: jax.Array, batch: tuple[int, ...], regions: int) -> Memory:
     """A process in its stationary distribution."""
     start = process.init

@@ -70,7 +70,7 @@ def write_report(
     >>> import tempfile
     >>> from brainmass.models import hopf
     >>> from brainmass.network import Network
-    >>> from brainmass.simulate import simulate
+    >>> from brainmass.simulation import simulate
     >>> run = simulate(Network(hopf, 4), 50.0, dt=0.1)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_report(run, f"{folder}/report.html").name

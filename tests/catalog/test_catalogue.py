@@ -20,7 +20,7 @@ from brainmass.integrate import rk4
 from brainmass.models import catalogue
 from brainmass.network import Network
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from brainmass.spec import Model
 from tests.flows import flow
 

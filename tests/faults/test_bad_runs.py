@@ -4,7 +4,7 @@ import brainunit as u
 import jax
 import numpy as np
 import pytest
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 from brainmass import graphs
 from brainmass.connectome import Connectome, laplacian_connectivity

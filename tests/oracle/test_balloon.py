@@ -12,7 +12,7 @@ from scipy.integrate import solve_ivp
 from brainmass.integrate import euler
 from brainmass.network import Network
 from brainmass.observe import bold, bold_sets, every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak
 
 SETS = list(bold_sets)

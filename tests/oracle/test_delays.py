@@ -11,7 +11,7 @@ from brainmass.integrate import euler, heun
 from brainmass.models import hopf
 from brainmass.network import Network, Population, Projection
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, pair, phase, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")

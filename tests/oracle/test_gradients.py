@@ -12,7 +12,7 @@ from brainmass.models import hopf
 from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")

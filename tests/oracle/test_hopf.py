@@ -12,7 +12,7 @@ from brainmass.integrate import rk4
 from brainmass.models import hopf, stuart_landau
 from brainmass.network import Network
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.flows import flow
 
 pytestmark = pytest.mark.usefixtures("x64")

@@ -9,7 +9,7 @@ from brainmass.integrate import euler
 from brainmass.models import jansen_rit
 from brainmass.network import Network
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.flows import flow
 
 pytestmark = pytest.mark.usefixtures("x64")

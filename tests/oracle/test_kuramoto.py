@@ -8,7 +8,7 @@ from brainmass.integrate import rk4
 from brainmass.models import kuramoto
 from brainmass.network import Network
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 pytestmark = pytest.mark.usefixtures("x64")
 

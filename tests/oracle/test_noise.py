@@ -15,7 +15,7 @@ from brainmass.integrate import euler, exponential_euler, heun
 from brainmass.network import Network, Population
 from brainmass.noise import coloured, ou, white
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, pair, random_weights
 
 

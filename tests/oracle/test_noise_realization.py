@@ -8,7 +8,7 @@ from brainmass.coupling import additive
 from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
 NOISY = Network(

@@ -12,7 +12,7 @@ from brainmass.coupling import additive, diffusive
 from brainmass.integrate import euler, exponential_euler, heun, rk4
 from brainmass.network import Network
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, method_of_steps, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")

@@ -11,7 +11,7 @@ from brainmass.integrate import euler
 from brainmass.models import jansen_rit, reduced_wong_wang, wilson_cowan, wong_wang
 from brainmass.network import Network
 from brainmass.observe import every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 pytestmark = pytest.mark.usefixtures("x64")
 

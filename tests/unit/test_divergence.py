@@ -10,7 +10,7 @@ from brainmass.models import hopf, wong_wang
 from brainmass.network import Network, Population
 from brainmass.observe import bold
 from brainmass.result import Divergence
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak
 
 UNSTABLE = Network(

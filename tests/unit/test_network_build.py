@@ -13,7 +13,7 @@ from brainmass.links import delays_of, tract_of, wire
 from brainmass.models import hopf, jansen_rit, wong_wang
 from brainmass.network import Network, Population, Projection
 from brainmass.noise import white
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, pair, random_weights
 
 W = random_weights(3, 3, 1)

@@ -8,7 +8,7 @@ import pytest
 from brainmass.models import hopf, jansen_rit, wong_wang
 from brainmass.network import Network, Population
 from brainmass.noise import coloured, ou, white
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak
 
 

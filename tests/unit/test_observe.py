@@ -9,7 +9,7 @@ from brainmass.models import wong_wang
 from brainmass.network import Network, Population
 from brainmass.noise import white
 from brainmass.observe import Average, Bold, Every, average, bold, bold_sets, every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, pair
 
 WALK = Network(leak, 3, params={"g": 0.01}, noise={"x": white(0.1)})

@@ -14,7 +14,7 @@ from brainmass.models import catalogue, hopf, wong_wang
 from brainmass.network import Network, Population, Projection
 from brainmass.noise import coloured, ou, white
 from brainmass.observe import average, bold, bold_sets, every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import random_weights
 
 RNG = np.random.default_rng(3)

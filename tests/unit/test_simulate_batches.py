@@ -9,7 +9,7 @@ from brainmass.coupling import additive, diffusive
 from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
 N = 3

@@ -17,7 +17,7 @@ from brainmass.network import Network
 from brainmass.noise import ou
 from brainmass.observe import average, bold
 from brainmass.result import Run
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 

@@ -12,7 +12,7 @@ from brainmass.observe import every
 from brainmass.population import Population
 from brainmass.projection import Projection
 from brainmass.report import write_report
-from brainmass.simulate import simulate
+from brainmass.simulation import simulate
 
 from .conftest import Page
 
