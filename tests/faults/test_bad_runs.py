@@ -4,7 +4,6 @@ import brainunit as u
 import jax
 import numpy as np
 import pytest
-from brainmass.simulation import simulate
 
 from brainmass import graphs
 from brainmass.connectome import Connectome, laplacian_connectivity
@@ -12,6 +11,7 @@ from brainmass.coupling import diffusive
 from brainmass.models import hopf
 from brainmass.network import Network
 from brainmass.observe import average, bold, every
+from brainmass.simulation import simulate
 
 W = np.ones((3, 3))
 LENGTHS = np.full((3, 3), 20.0)
