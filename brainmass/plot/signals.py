@@ -55,9 +55,9 @@ def time_series(
     >>> len(ax.lines), [text.get_text() for text in ax.get_yticklabels()]
     (2, ['V1', 'MT'])
     """
-    array, seconds = _signals_in_seconds(signals, times, "time_series")
+    array, clock, unit_of_time = _on_a_clock(signals, times, "time_series")
     _check_labels(labels, array.shape[1])
-    array, seconds = thinned(array, seconds, points)
+    array, clock = thinned(array, clock, points)
     centred = array - array.mean(axis=0)
     # As far apart as nearly all samples need; a rare spike may reach into the trace beside it, but not through it.
     usual = np.quantile(centred, 0.99) - np.quantile(centred, 0.01)
@@ -65,12 +65,12 @@ def time_series(
     offsets = -apart * np.arange(array.shape[1])
     ax = axes(ax, (6.5, 0.8 + 0.4 * array.shape[1]))
     for i, offset in enumerate(offsets):
-        ax.plot(seconds, centred[:, i] + offset, color=(BLUE, INK)[i % 2], linewidth=0.8)
+        ax.plot(clock, centred[:, i] + offset, color=(BLUE, INK)[i % 2], linewidth=0.8)
     names = [str(x) for x in (range(len(offsets)) if labels is None else labels)]
     ax.set_yticks(offsets, names, parse_math=False)  # a dollar sign in a name is no formula
     ax.tick_params(axis="y", length=0)
     ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.set(xlabel="time (s)", xlim=(seconds[0], seconds[-1]), ylim=_room(centred + offsets, apart))
+    ax.set(xlabel=f"time ({unit_of_time})", xlim=(clock[0], clock[-1]), ylim=_room(centred + offsets, apart))
     _scale_bar(ax, apart, float(np.mean(offsets)), unit)
     return ax
 
@@ -101,16 +101,16 @@ def spread(
     >>> float(ax.lines[0].get_ydata()[0])
     2.5
     """
-    array, seconds = _signals_in_seconds(signals, times, "spread")
+    array, clock, unit_of_time = _on_a_clock(signals, times, "spread")
     group = -(-len(array) // points)
     whole = len(array) // group * group
     array = array[:whole].reshape(-1, group, array.shape[1]).mean(axis=1)
-    seconds = seconds[:whole].reshape(-1, group).mean(axis=1)
+    clock = clock[:whole].reshape(-1, group).mean(axis=1)
     low, high = np.quantile(array, [0.05, 0.95], axis=1)
     ax = axes(ax, (6.5, 2.2))
-    ax.fill_between(seconds, low, high, color=BLUE, alpha=0.25, linewidth=0, label="5 to 95% of regions")
-    ax.plot(seconds, array.mean(axis=1), color=BLUE, linewidth=1, label="mean over regions")
-    ax.set(xlabel="time (s)", xlim=(seconds[0], seconds[-1]), ylabel=f"{name} ({unit})" if unit else name)
+    ax.fill_between(clock, low, high, color=BLUE, alpha=0.25, linewidth=0, label="5 to 95% of regions")
+    ax.plot(clock, array.mean(axis=1), color=BLUE, linewidth=1, label="mean over regions")
+    ax.set(xlabel=f"time ({unit_of_time})", xlim=(clock[0], clock[-1]), ylabel=f"{name} ({unit})" if unit else name)
     # Above the frame, where it hides nothing.
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2, frameon=False)
     open_frame(ax)
@@ -152,12 +152,12 @@ def carpet(
     >>> carpet(noise, np.arange(50) * 720.0).images[0].get_array().shape
     (4, 50)
     """
-    array, seconds = _signals_in_seconds(signals, times, "carpet")
+    array, clock, unit_of_time = _on_a_clock(signals, times, "carpet")
     refuse_constant(array, "its deviation from its mean")
     scores = ((array - array.mean(axis=0)) / array.std(axis=0)).T
-    half = (seconds[-1] - seconds[0]) / (len(seconds) - 1) / 2
+    half = (clock[-1] - clock[0]) / (len(clock) - 1) / 2
     ax = axes(ax, (6.5, 3.0))
-    extent = (seconds[0] - half, seconds[-1] + half, len(scores) - 0.5, -0.5)
+    extent = (clock[0] - half, clock[-1] + half, len(scores) - 0.5, -0.5)
     image = ax.imshow(
         scores, cmap="gray", vmin=-limit, vmax=limit, aspect="auto", extent=extent, interpolation="nearest"
     )
@@ -166,7 +166,7 @@ def carpet(
     bar.set_label("standard deviations")
     bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
     ax.tick_params(axis="x", length=3.5)
-    ax.set(xlabel="time (s)")
+    ax.set(xlabel=f"time ({unit_of_time})")
     return ax
 
 
@@ -187,14 +187,15 @@ def thinned(signals: np.ndarray, times: np.ndarray, points: int) -> tuple[np.nda
     return extremes.reshape(-1, signals.shape[1]), stretches[:, [0, group // 2]].reshape(-1)
 
 
-def _signals_in_seconds(signals: Any, times: Any, caller: str) -> tuple[np.ndarray, np.ndarray]:
+def _on_a_clock(signals: Any, times: Any, caller: str) -> tuple[np.ndarray, np.ndarray, str]:
+    """Signals, their times, and the unit of these: ms where there is less than a second of them, else s."""
     array = as_numpy_signals(signals, caller)
-    seconds = np.asarray(to_array(times, ms, "times"), float) / 1000
-    if seconds.shape != array.shape[:1]:
-        raise ValueError(f"times must have one entry for each of the {len(array)} samples, got shape {seconds.shape}")
-    if not (np.diff(seconds) > 0).all():
+    moments = np.asarray(to_array(times, ms, "times"), float)
+    if moments.shape != array.shape[:1]:
+        raise ValueError(f"times must have one entry for each of the {len(array)} samples, got shape {moments.shape}")
+    if not (np.diff(moments) > 0).all():
         raise ValueError("times must increase from sample to sample, in ms")
-    return array, seconds
+    return (array, moments, "ms") if moments[-1] - moments[0] < 1000 else (array, moments / 1000, "s")
 
 
 def _room(drawn: np.ndarray, apart: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ _LETTERS = (
 )
 _GREEK: dict[str, str] = dict(zip(" ".join(_LETTERS).split(), "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
 _GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
-_TOKEN = re.compile(r"\d+\.?\d*(?:e[-+]?\d+)?|[^\W\d]\w*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\d+\.?\d*(?:e[-+]?\d+)?|[^\W\d][^\W⁰¹²³⁴-⁹]*|\s+|.", re.DOTALL)
 _SIGNS = {"-": "−", "<=": "≤", ">=": "≥", "*": "·"}
 _WORDS = {"if", "else", "with", "and", "or", "inf"}
 # A number and its unit stay on one line.

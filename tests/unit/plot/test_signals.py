@@ -24,6 +24,12 @@ def test_traces_are_the_signals_moved_apart_in_order():
     assert [text.get_text() for text in ax.get_yticklabels()] == list("abcdef")
 
 
+def test_a_short_stretch_is_counted_in_ms():
+    ax = plot.time_series(SIGNALS[:10], TIMES[:10])
+    assert (ax.get_xlabel(), ax.lines[0].get_xdata().tolist()) == ("time (ms)", TIMES[:10].tolist())
+    assert plot.time_series(SIGNALS[:11], TIMES[:11]).get_xlabel() == "time (s)"
+
+
 def test_nothing_is_cut_off_at_the_top_or_the_bottom():
     signals = SIGNALS.copy()
     signals[100, 0] = 80.0

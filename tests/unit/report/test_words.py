@@ -47,6 +47,10 @@ def test_symbols(name, text):
     assert symbol(name) == text
 
 
+def test_a_power_stands_outside_the_index():
+    assert formula("r_E² / 2") == "<i>r</i><sub>E</sub>² / 2"
+
+
 def test_a_derivative():
     assert derivative("x") == "d<i>x</i>/d<i>t</i>"
 
