@@ -195,32 +195,32 @@ def write(data: Data, run: Run, found: Scan, numbers: dict[str, float]) -> None:
 
 
 def draw(data: Data, run: Run, simulated: Any, found: Scan, numbers: dict[str, float]) -> None:
-    """The figures: an overview, and each of its parts."""
+    """The figures: each alone, and the first four in a row."""
     import matplotlib.pyplot as plt
 
     from brainmass import plot
 
     baselines = {name: numbers[name] for name in STRUCTURE}
     parts = {
-        "connectome": lambda ax: plot.weights(data.connectome, ax=ax),
-        "bold": lambda ax: plot.carpet(run["bold"], run.t["bold"], ax=ax),
-        "scan": lambda ax: plot.scan(found.values, found.agreement, baselines=baselines, ax=ax),
-        "fc_simulated": lambda ax: plot.fc(simulated, ax=ax),
-        "fc_empirical": lambda ax: plot.fc(data.held_out, ax=ax),
-        "fc_scatter": lambda ax: plot.fc_scatter(simulated, data.held_out, ax=ax),
+        "structural connectivity": lambda ax: plot.weights(data.connectome, ax=ax),
+        "BOLD, simulated": lambda ax: plot.carpet(run["bold"], run.t["bold"], ax=ax),
+        "FC, simulated": lambda ax: plot.fc(simulated, ax=ax),
+        "FC, measured": lambda ax: plot.fc(data.held_out, ax=ax),
+        "FC, pair by pair": lambda ax: plot.fc_scatter(simulated, data.held_out, ax=ax),
+        "coupling scan": lambda ax: plot.scan(found.values, found.agreement, baselines=baselines, ax=ax),
     }
-    titles = ("Structural connectivity", "BOLD", "Coupling scan", "FC, simulated", "FC, measured", "Pair by pair")
     with plot.style():
-        overview, axes = plt.subplots(2, 3, figsize=(13, 7.5), layout="constrained")
-        for (name, paint), title, ax in zip(parts.items(), titles, axes.flat, strict=True):
+        overview, axes = plt.subplots(1, 4, figsize=(17, 3.9), layout="constrained")
+        for (title, paint), ax in zip(parts.items(), axes, strict=False):
             paint(ax)
             ax.set_title(title)
-            alone, single = plt.subplots(figsize=(5, 4), layout="constrained")
-            paint(single)
-            alone.savefig(FOLDER / "figures" / f"{name}.png", dpi=150)
-            plt.close(alone)
-        overview.savefig(FOLDER / "figures" / "overview.png", dpi=150)
-        plt.close(overview)
+        overview.savefig(FOLDER / "figures" / "overview.png", dpi=110)
+        for title, paint in parts.items():
+            alone, ax = plt.subplots(figsize=(5.5, 4), layout="constrained")
+            paint(ax)
+            ax.set_title(title)
+            alone.savefig(FOLDER / "figures" / f"{title.replace(', ', '_').replace(' ', '_')}.png", dpi=150)
+        plt.close("all")
 
 
 if __name__ == "__main__":
