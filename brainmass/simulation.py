@@ -90,7 +90,7 @@ def simulate(
     dt = _step(dt)
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
-    observers = _observers(network, observe, dt, count)
+    observers = _observers(network, observe, dt, count, resumed=resume is not None)
     wiring = wire(network, dt)
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
@@ -147,7 +147,9 @@ def _key(seed: Any) -> jax.Array:
     return jax.random.key(seed)
 
 
-def _observers(network: Network, observe: Mapping[str, Observer] | None, dt: float, count: int) -> dict[str, Observer]:
+def _observers(
+    network: Network, observe: Mapping[str, Observer] | None, dt: float, count: int, *, resumed: bool
+) -> dict[str, Observer]:
     """What to record, with names and periods checked; every state at every step by default."""
     if observe is None:
         several = len(network.populations) > 1
@@ -169,7 +171,7 @@ def _observers(network: Network, observe: Mapping[str, Observer] | None, dt: flo
             raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
         network.observable(observer.source)
         period = steps_of(observer.period, dt, f"the period of observe['{name}']")
-        if period > count:
+        if period > count and not resumed:  # a resumed run may end a period that an earlier one began
             raise ValueError(
                 f"observe['{name}']: its period of {observer.period:g} ms is longer than the {count * dt:g} ms recorded"
             )

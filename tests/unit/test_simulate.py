@@ -70,6 +70,19 @@ def test_a_resumed_run_is_the_unbroken_one(unbroken, lengths):
     assert all(jax.tree.leaves(same))
 
 
+def test_pieces_shorter_than_a_period():
+    """A TR that began in one piece ends in another; most pieces give no sample."""
+    observe = {"bold": bold("x", tr=50.0), "mean": average(25.0, "x")}
+    whole = simulate(network(), 150.0, dt=1.0, seed=7, observe=observe)
+    runs = [simulate(network(), 50.0, dt=1.0, seed=7, observe=observe)]
+    for _ in range(10):
+        runs.append(simulate(network(), 10.0, dt=1.0, observe=observe, resume=runs[-1].final))
+    assert [len(run["bold"]) for run in runs] == [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]
+    for name in observe:
+        np.testing.assert_array_equal(np.concatenate([run[name] for run in runs]), whole[name])
+        np.testing.assert_array_equal(np.concatenate([run.t[name] for run in runs]), whole.t[name])
+
+
 def test_progress_changes_nothing_and_tells_all(unbroken):
     told = []
     run = simulate(
