@@ -96,9 +96,12 @@ def scan(
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['simulated', 'k = 1: r = 0.300', 'SC-FC: r = 0.260']
     """
+    from matplotlib.ticker import LogLocator, NullLocator
+    from matplotlib.transforms import ScaledTranslation
+
     x, y = scanned(values, agreement)
     best = int(y.argmax()) if chosen is None else int(np.abs(x - chosen).argmin())
-    ax = axes(ax, (6.4, 3.0))
+    ax = axes(ax, (4.6, 4.0))
     ax.plot(x, y, color=BLUE, marker="o", markersize=4, linewidth=1.4, label="simulated")
     symbol = name.split()[-1]
     ax.plot(
@@ -113,9 +116,13 @@ def scan(
         )  # fmt: skip
     if x[0] > 0 and x[-1] / x[0] >= 20:
         ax.set_xscale("log")
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.xaxis.set_major_formatter("{x:g}")
+        ax.xaxis.set_minor_locator(NullLocator())
     ax.set(xlabel=name, ylabel="correlation with empirical FC")
-    # Outside, since no corner of the frame is sure to be free.
-    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False)
+    # Below the axis, half an inch down: no corner of the frame is sure to be free.
+    below = ax.transAxes + ScaledTranslation(0, -0.48, ax.figure.dpi_scale_trans)
+    ax.legend(loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0, frameon=False)
     open_frame(ax)
     return ax
 

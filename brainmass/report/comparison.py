@@ -97,7 +97,7 @@ def scan(found: Findings) -> Section | None:
     )
     image = drawn(
         lambda ax: plot.scan(values, agreement, baselines=found.baselines, chosen=chosen, name=name, ax=ax),
-        (8.4, 3.2),
+        (HALF, 4.2),
         alt=f"Correlation with the empirical FC against the {name}, from {number(float(np.min(values)))} to "
         f"{number(float(np.max(values)))}, with the baselines as horizontal lines.",
         caption=f"Agreement with the empirical FC against the {name}.",
