@@ -176,7 +176,8 @@ def house_unit(quantity: Any) -> Unit:
     if any(others):
         raise TypeError(f"a quantity in {quantity.unit} has no place here: it is not made of time, length, V and A")
     powers = {mV: kg, nA: a + kg, ms: s + 3 * kg, mm: m - 2 * kg}
-    return reduce(mul, (unit if power == 1 else unit**power for unit, power in powers.items() if power), one)
+    product = reduce(mul, (unit if power == 1 else unit**power for unit, power in powers.items() if power), one)
+    return next((unit for unit in HOUSE if unit.same_as(product)), product)
 
 
 def to_float(value: Any, unit: Unit, name: str) -> float:
