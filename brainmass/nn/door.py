@@ -14,16 +14,14 @@ from brainmass.units import Unit, to_array
 Size = tuple[int, ...]
 
 
-def checked_size(who: str, in_size: Any) -> Size:
-    """``in_size`` as a tuple of positive whole numbers."""
-    sizes = in_size if isinstance(in_size, tuple | list) else (in_size,)
+def checked_size(who: str, given: Any, what: str = "in_size") -> Size:
+    """A size as a tuple of positive whole numbers."""
+    sizes = given if isinstance(given, tuple | list) else (given,)
     for size in sizes:
         if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 1:
-            raise ValueError(
-                f"{who}: in_size must be a whole number of at least 1, or several of them, got {in_size!r}"
-            )
+            raise ValueError(f"{who}: {what} must be a whole number of at least 1, or several of them, got {given!r}")
     if not sizes:
-        raise ValueError(f"{who}: in_size must have at least one number, got {in_size!r}")
+        raise ValueError(f"{who}: {what} must have at least one number, got {given!r}")
     return tuple(int(size) for size in sizes)
 
 
@@ -51,24 +49,25 @@ def fitting(who: str, what: str, value: Any, unit: Unit, shape: Size) -> Any:
 
 def common_shape(who: str, states: Mapping[str, Any], in_size: Size) -> Size:
     """The shape of all states, batch axes in front; what a user has written into one is checked here."""
-    shape = None
-    for name, value in states.items():
-        found = np.shape(value)
-        if found[len(found) - len(in_size) :] != in_size or shape not in (None, found):
+    shapes = {name: np.shape(value) for name, value in states.items()}
+    shape = next(iter(shapes.values()))
+    for name, found in shapes.items():
+        if found[len(found) - len(in_size) :] != in_size:
             raise ValueError(
-                f"{who}: the state {name} has shape {found}, but must have {shape or in_size}; a value written into "
+                f"{who}: the state {name} has shape {found}, but must end in {in_size}; a value written into "
                 f"{name}.value must keep its shape"
             )
-        shape = found
-    assert shape is not None
+        if found != shape:
+            raise ValueError(
+                f"{who}: the states {next(iter(shapes))} and {name} have the shapes {shape} and {found}; a value written "
+                "into .value must keep its shape"
+            )
     return shape
 
 
 def batches(batch_size: Any) -> Size:
     """The axes in front of the regions."""
-    if batch_size is None:
-        return ()
-    return checked_size("init_all_states", batch_size) if batch_size != () else ()
+    return () if batch_size is None else checked_size("init_all_states", batch_size, "batch_size")
 
 
 def cells(in_size: Size) -> int:

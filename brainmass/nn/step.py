@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, partial
 from math import prod
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ import jax.numpy as jnp
 
 from brainmass.integrate import Flow, Method
 from brainmass.noise import Noise
-from brainmass.population import Population
+from brainmass.population import Population, bounded
 from brainmass.spec import Model
 
 Arrays = dict[str, Any]
@@ -56,7 +56,7 @@ def stepper(structure: Structure) -> Callable[..., tuple[Arrays, dict[str, Memor
         increments = {target for target, kind in kinds if kind.increment}
         flow = _flow(model, params, given, {t: v for t, v in values.items() if t not in increments}, between)
         kicks = {name: values[name] if name in increments else None for name in model.states}
-        y = _bounded(model, method.step(flow, {"": y}, dt, {"": kicks})[""])
+        y = bounded(model, method.step(flow, {"": y}, dt, {"": kicks})[""])
         return {name: y[name].reshape(shape).astype(x.dtype) for name, x in states.items()}, after
 
     return step
@@ -113,17 +113,3 @@ def _flow(
         return {"": {name: slope + noise[name] if name in noise else slope for name, slope in slopes.items()}}
 
     return Flow(inputs, local)
-
-
-def _bounded(model: Model, states: Mapping[str, Any]) -> Arrays:
-    """Hold gating variables in their bounds and fold phases into theirs, where the model asks for it."""
-    result = {}
-    for name, declared in model.states.items():
-        x = states[name]
-        if declared.clip and declared.bounds is not None:
-            x = jnp.clip(x, *declared.bounds)
-        elif declared.wrap and declared.bounds is not None:
-            low, high = declared.bounds
-            x = low + jnp.mod(x - low, high - low)
-        result[name] = x
-    return result
