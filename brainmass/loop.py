@@ -16,6 +16,7 @@ from brainmass.integrate import Flow, Method
 from brainmass.links import Link, States, Tract, arrivals, link, start_histories, write_histories
 from brainmass.network import Network
 from brainmass.observe import Observer
+from brainmass.population import bounded
 
 Observers = dict[str, Observer]
 
@@ -181,7 +182,8 @@ def advance(
     finite = jnp.isfinite(sum((x * 0).sum() for x in jax.tree.leaves(y)))
     # After a failure the states stay as they were found, so that the report can name the region and the state: bounds
     # would turn an infinite gating variable into 1.
-    held = jax.tree.map(lambda inside, found: jnp.where(finite, inside, found), _bounded(network, y), y)
+    inside = {name: bounded(p.model, y[name]) for name, p in network.populations.items()}
+    held = jax.tree.map(lambda x, found: jnp.where(finite, x, found), inside, y)
     y = jax.tree.map(lambda new, old: jnp.where(carry.failed >= 0, old, new), held, carry.states)
     failed = jnp.where((carry.failed < 0) & ~finite, n + 1, carry.failed).astype(jnp.int32)
     return Carry(y, histories, memories, carry.observers, failed), lambda: inputs(y, 1.0)
@@ -239,20 +241,4 @@ def _split(network: Network, normals: jax.Array) -> dict[str, dict[str, jax.Arra
             count = process.channels * population.n
             result[name][target] = normals[begin : begin + count].reshape(process.channels, population.n)
             begin += count
-    return result
-
-
-def _bounded(network: Network, y: States) -> States:
-    """Hold gating variables in their bounds and fold phases into theirs, where the model asks for it."""
-    result = {}
-    for name, population in network.populations.items():
-        result[name] = {}
-        for state, declared in population.model.states.items():
-            x = y[name][state]
-            if declared.clip and declared.bounds is not None:
-                x = jnp.clip(x, *declared.bounds)
-            elif declared.wrap and declared.bounds is not None:
-                low, high = declared.bounds
-                x = low + jnp.mod(x - low, high - low)
-            result[name][state] = x
     return result

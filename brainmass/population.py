@@ -173,3 +173,24 @@ class Population:
 
     def __repr__(self) -> str:
         return f"<Population of {self.n} {self.model.name}>"
+
+
+def bounded(model: Model, states: Mapping[str, Any]) -> dict[str, Any]:
+    """States after a step: gating variables held in their bounds, phases folded into theirs, where the model asks.
+
+    Examples
+    --------
+    >>> from brainmass.models import kuramoto
+    >>> round(float(bounded(kuramoto, {"theta": 2 * np.pi + 0.5})["theta"]), 3)
+    0.5
+    """
+    result = {}
+    for name, declared in model.states.items():
+        x = states[name]
+        if declared.clip and declared.bounds is not None:
+            x = jnp.clip(x, *declared.bounds)
+        elif declared.wrap and declared.bounds is not None:
+            low, high = declared.bounds
+            x = low + jnp.mod(x - low, high - low)
+        result[name] = x
+    return result
