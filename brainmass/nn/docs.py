@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import Parameter, Signature, getdoc
-from textwrap import indent
+from textwrap import fill
 from typing import Any
 
 from brainmass.spec import Model
@@ -64,15 +64,15 @@ array, shape (..., *in_size)
 NOISE = """\
 {doc}
 
-As a class: attached to nodes (``nodes.noise_x = {name}(...)``) it acts at every step; alone, ``update()`` returns one
-value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+As a class: attached to nodes (``nodes.noise_x = {name}(...)``) it acts at every step; alone, ``update()``
+returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
 
 Other Parameters
 ----------------
 in_size : int or tuple of int
     Number of regions.
 dt : float or quantity, optional
-    Step of ``update()``, ms; by default that of ``brainstate.environ``, else 1 ms. Attached, the nodes' step holds.
+    Step of ``update()``, ms; by default that of ``brainstate.environ``, else 1 ms. Attached, that of the nodes.
 
 Examples
 --------
@@ -84,8 +84,8 @@ Examples
 COUPLING = """\
 {doc}
 
-As a class: the weights are given first, as ``conn[i, j]`` from j to i, and an object of it is called with the activity
-of the sources{local}. No delays. It keeps no states, so that it can stand inside ``jax.jit`` as well.
+As a class: the weights are given first, as ``conn[i, j]`` from j to i, and an object of it is called with the
+activity of the sources{local}. There are no delays, and no states: it can stand inside ``jax.jit``.
 
 Examples
 --------
@@ -137,7 +137,7 @@ def coupling_doc(name: str, make: Callable[..., Any], local: bool, sources: int)
 
 
 def _entry(name: str, kind: str, text: str) -> str:
-    return f"{name} : {kind}\n{indent(text, '    ')}"
+    return f"{name} : {kind}\n{fill(text, 110, initial_indent='    ', subsequent_indent='    ')}"
 
 
 def _upper(text: str) -> str:

@@ -59,8 +59,8 @@ def common_shape(who: str, states: Mapping[str, Any], in_size: Size) -> Size:
             )
         if found != shape:
             raise ValueError(
-                f"{who}: the states {next(iter(shapes))} and {name} have the shapes {shape} and {found}; a value written "
-                "into .value must keep its shape"
+                f"{who}: the states {next(iter(shapes))} and {name} have the shapes {shape} and {found}; a value "
+                "written into .value must keep its shape"
             )
     return shape
 

@@ -176,7 +176,7 @@ CASES = {
     "state of another shape": (
         overwritten,
         ValueError,
-        "HopfOscillator: the states x and y have the shapes (3, 3) and (3,); a value written",
+        "HopfOscillator: the states x and y have the shapes (3, 3) and (3,); a value",
     ),
     "state with too few": (
         halved,

@@ -1,0 +1,48 @@
+"""The stub that editors and type checkers read."""
+
+import ast
+import inspect
+
+from brainstate import HiddenState
+
+import brainmass
+from brainmass.nn.names import public_names
+from tools.make_stubs import STUB, stub
+
+TREE = ast.parse(STUB.read_text(encoding="utf-8"))
+CLASSES = {node.name: node for node in TREE.body if isinstance(node, ast.ClassDef)}
+
+
+def test_the_stub_is_current():
+    assert STUB.read_text(encoding="utf-8") == stub(), "run `make stubs`"
+
+
+def test_it_is_the_same_every_time():
+    assert stub() == stub()
+
+
+def test_it_has_every_public_name():
+    imported = {alias.asname for node in TREE.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert set(dir(brainmass)) <= imported | set(CLASSES)
+
+
+def taken(node: ast.FunctionDef) -> list[str]:
+    return [argument.arg for argument in [*node.args.args, *node.args.kwonlyargs]][1:]
+
+
+def test_constructors_and_steps_take_what_the_classes_take():
+    for name in public_names():
+        cls = getattr(brainmass, name)
+        functions = {node.name: node for node in CLASSES[name].body if isinstance(node, ast.FunctionDef)}
+        assert taken(functions["__init__"]) == list(inspect.signature(cls).parameters)
+        if "update" in vars(cls):  # a noise inherits it, from a class that needs no stub
+            assert taken(functions["update"]) == list(inspect.signature(cls.update).parameters)[1:]
+
+
+def test_every_number_and_state_of_an_object_is_an_attribute_in_it():
+    for name in public_names():
+        size = {"conn": [[0.0]]} if "conn" in inspect.signature(getattr(brainmass, name)).parameters else {"in_size": 1}
+        face = getattr(brainmass, name)(**size)
+        known = {node.target.id for node in CLASSES[name].body if isinstance(node, ast.AnnAssign)}
+        settable = {number for number in face.params.value if hasattr(type(face), number)}
+        assert settable | {path[0] for path in face.states(HiddenState)} - {"key", "x"} <= known | {"x"}
