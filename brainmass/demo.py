@@ -178,7 +178,7 @@ def write(data: Data, run: Run, found: Scan, numbers: dict[str, float]) -> None:
     """Result, report and figures, each put in place whole."""
     (FOLDER / "figures").mkdir(parents=True, exist_ok=True)
     simulated = analysis.fc(run["bold"])
-    matrices = {"weights": data.connectome.weights, "fc_simulated": simulated, "fc_empirical": data.held_out}
+    matrices = {"fc_simulated": simulated, "fc_empirical": data.held_out}
     save_result(run, FOLDER / "result.nc", matrices=matrices)
     ceiling = {"compared": CEILING, "r": f"{numbers[CEILING]:.3f}"}
     write_report(

@@ -13,6 +13,7 @@ import numpy as np
 from brainmass.errors import unknown
 from brainmass.io.attributes import decoded, encoded, plain
 from brainmass.io.place import is_zarr, placed
+from brainmass.io.structure import structure_variables
 
 if TYPE_CHECKING:
     import xarray
@@ -23,7 +24,8 @@ def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray
 
     Every observation has the dimensions (time, region). Observations with different clocks have a time of their own,
     ``time_bold`` (named after the first observation that has it); those of populations with different regions likewise
-    ``region_bold``. Times are in ms, as their attribute ``units`` says.
+    ``region_bold``. Times are in ms, as their attribute ``units`` says. The weights that were simulated, and the lengths
+    where there are delays, are kept as ``weights`` and ``lengths``, (target, source); numbered for several projections.
 
     Parameters
     ----------
@@ -69,6 +71,7 @@ def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray
         coordinates[time] = (time, moments, {"units": "ms", "long_name": "time"})
         coordinates[region] = (region, labels)
     variables |= _matrices(matrices or {}, coordinates)
+    variables |= structure_variables(run, variables, coordinates)
     attributes = {name: plain(value, name) for name, value in run.attributes.items()}
     return xarray.Dataset(variables, coordinates, attributes)
 
