@@ -24,7 +24,7 @@ def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray
 
     Every observation has the dimensions (time, region). Observations with different clocks have a time of their own,
     ``time_bold`` (named after the first observation that has it); those of populations with different regions likewise
-    ``region_bold``. Times are in ms, as their attribute ``units`` says. The weights that were simulated, and the lengths
+    ``region_bold``. Times are in ms, as their attribute ``units`` says. The weights that were simulated, and lengths
     where there are delays, are kept as ``weights`` and ``lengths``, (target, source); numbered for several projections.
 
     Parameters
