@@ -1,4 +1,4 @@
-"""Write ``brainmass/__init__.pyi``: what editors and type checkers cannot see, because it is made when first used."""
+"""Write ``__init__.pyi`` of brainmass and of its models: what editors cannot see, because it is made when first used."""
 
 from collections.abc import Iterable
 from inspect import Parameter, Signature, getdoc, isfunction, signature
@@ -7,9 +7,10 @@ from textwrap import indent
 from typing import Any
 
 import brainmass
+from brainmass.models import catalogue
 from brainmass.nn.names import homes, public_names
 
-STUB = Path(brainmass.__file__).with_name("__init__.pyi")
+FOLDER = Path(brainmass.__file__).parent
 
 HEAD = '''\
 """Whole-brain networks of neural mass models, on JAX. Made by `make stubs`: do not edit."""
@@ -24,6 +25,14 @@ from brainunit import Quantity, Unit
 from jax import Array
 from jax.typing import ArrayLike
 
+'''
+
+MODELS = '''\
+"""The catalogue. Made by `make stubs`: do not edit."""
+
+from brainmass.spec import Model
+
+catalogue: dict[str, Model]
 '''
 
 # What a number may be given as: plain, by region, or with a unit.
@@ -50,8 +59,19 @@ KINDS = {
 }
 
 
-def stub() -> str:
-    """The text of the stub."""
+def stubs() -> dict[Path, str]:
+    """The text of every stub."""
+    return {FOLDER / "__init__.pyi": package_stub(), FOLDER / "models" / "__init__.pyi": models_stub()}
+
+
+def models_stub() -> str:
+    """Every model by name: a value, where a type checker would see the module that it is written in."""
+    lines = [f"{name}: Model" for name in sorted(catalogue)]
+    return MODELS + "\n".join(lines) + "\n"
+
+
+def package_stub() -> str:
+    """The public names, with the classes written out."""
     rooms = sorted(brainmass._ROOMS)
     bases = sorted({base.split(".")[0] for base in BASES.values()})
     imports = [
@@ -142,5 +162,6 @@ def _quoted(cls: type) -> str:
 
 
 if __name__ == "__main__":
-    STUB.write_text(stub(), encoding="utf-8")
-    print(f"{STUB.name}: {len(public_names())} classes")
+    for path, text in stubs().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(FOLDER.parent))

@@ -2,23 +2,31 @@
 
 import ast
 import inspect
+from pathlib import Path
 
+import pytest
 from brainstate import HiddenState
 
 import brainmass
 from brainmass.nn.names import public_names
-from tools.make_stubs import STUB, stub
+from tools.make_stubs import FOLDER, stubs
 
-TREE = ast.parse(STUB.read_text(encoding="utf-8"))
+TREE = ast.parse((FOLDER / "__init__.pyi").read_text(encoding="utf-8"))
 CLASSES = {node.name: node for node in TREE.body if isinstance(node, ast.ClassDef)}
 
 
-def test_the_stub_is_current():
-    assert STUB.read_text(encoding="utf-8") == stub(), "run `make stubs`"
+@pytest.mark.parametrize("path", stubs(), ids=lambda path: path.parent.name)
+def test_the_stub_is_current(path: Path):
+    assert path.read_text(encoding="utf-8") == stubs()[path], "run `make stubs`"
 
 
-def test_it_is_the_same_every_time():
-    assert stub() == stub()
+def test_the_stub_of_the_models_names_them_all():
+    tree = ast.parse((FOLDER / "models" / "__init__.pyi").read_text(encoding="utf-8"))
+    named = {
+        ast.unparse(node.target): ast.unparse(node.annotation) for node in tree.body if isinstance(node, ast.AnnAssign)
+    }
+    files = {path.stem for path in (FOLDER / "models").glob("[!_]*.py")}
+    assert named == {"catalogue": "dict[str, Model]", **dict.fromkeys(files, "Model")}
 
 
 def test_it_has_every_public_name():
