@@ -1,4 +1,4 @@
-"""Write ``__init__.pyi`` of brainmass and of its models: what editors cannot see, because it is made when first used."""
+"""Write ``__init__.pyi`` of brainmass and of its models: what editors cannot see, as it is made when first used."""
 
 from collections.abc import Iterable
 from inspect import Parameter, Signature, getdoc, isfunction, signature
