@@ -1,6 +1,7 @@
 """The imperative classes of the tutorials, on brainstate: faces that hold state and no mathematics.
 
-Each is made when it is first asked for; only then is brainstate imported.
+Each is made when it is first asked for; only then is brainstate imported. ``make_class`` makes one of a model of your
+own.
 """
 
 from importlib import import_module as _import_module
@@ -10,7 +11,7 @@ from brainmass.nn import names as _names
 
 
 def __getattr__(name: str) -> Any:
-    home = _names.homes().get(name)
+    home = "nodes" if name == "make_class" else _names.homes().get(name)
     if home is None:
         from brainmass.errors import unknown
 
@@ -21,4 +22,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return _names.public_names()
+    return ["make_class", *_names.public_names()]

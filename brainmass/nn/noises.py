@@ -127,10 +127,11 @@ class NoiseFace(Face):
         if self.unit is not None and self.unit.dims != unit.dims:
             raise TypeError(f"{what} is in {self.unit}, which cannot be converted to {unit}")
         factor = 1.0 if self.unit is None else self.unit.scale / unit.scale
+        self.unit = unit
         if not np.isclose(factor, 1.0, rtol=1e-9):
             scaled = {name: self.params.value[name] * factor for name in ("sigma", "mean") if name in self.params.value}
             self.params.value = {**self.params.value, **scaled}
-        self.unit = unit
+            self.init_state(self._batch or None)
 
     def init_state(self, batch_size: Any = None, **_: Any) -> None:
         """Start in the stationary distribution, from ``brainstate.random``.

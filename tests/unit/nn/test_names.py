@@ -21,7 +21,5 @@ def test_every_name_is_a_class_of_that_name():
 
 
 def test_an_unknown_name_is_answered_with_the_nearest():
-    with pytest.raises(
-        AttributeError, match=r"no attribute 'OUProces'.*did you mean 'OUProcess'\?"
-    ):
+    with pytest.raises(AttributeError, match=r"no attribute 'OUProces'.*did you mean 'OUProcess'\?"):
         brainmass.nn.OUProces  # noqa: B018

@@ -15,7 +15,7 @@ import pytest
 import brainmass
 from brainmass.integrate import euler, exponential_euler, heun, rk4
 from brainmass.models import catalogue
-from brainmass.nn.nodes import make_class
+from brainmass.nn import make_class
 from brainmass.spec import model, param, state
 
 PUBLIC = sorted(m.public for m in catalogue.values() if m.public)

@@ -8,6 +8,9 @@ import pytest
 
 import brainmass
 from brainmass.integrate import euler
+from brainmass.nn import make_class
+from brainmass.spec import model, param, state
+from brainmass.units import hertz, per_ms
 
 N = 4000  # regions are independent samples: a standard deviation of N numbers is good to 1.1 per cent
 
@@ -155,6 +158,23 @@ def test_deviation_by_region():
     noise = brainmass.OUProcess(3, sigma=sigma)
     noise.init_all_states(batch_size=N)
     np.testing.assert_allclose(np.asarray(noise.update()).std(axis=0), sigma, rtol=0.05)
+
+
+def test_a_quantity_goes_into_the_unit_of_its_target_whatever_that_is(x64):
+    @model()
+    def counter(
+        rate=state(0.0, hertz, doc="a rate that its author counts in Hz"),
+        leak=param(0.0, per_ms, domain=(0, 1), doc="decay rate"),
+    ):
+        """d rate / dt = -leak rate."""
+        return {"rate": -leak * rate}
+
+    nodes = make_class(counter)(2, dt=3.0)
+    nodes.noise_rate = brainmass.OUProcess(2, mean=2 * u.Hz / u.ms, sigma=0.0 * u.Hz / u.ms)
+    np.testing.assert_allclose(nodes.update(), 6.0)
+    nodes.noise_rate.mean = 5000 * u.Hz / u.second
+    nodes.noise_rate.init_all_states()
+    np.testing.assert_allclose(nodes.update(), 21.0)
 
 
 @pytest.mark.parametrize("make", ["OUProcess", "GaussianNoise", "ColoredNoise"])

@@ -95,6 +95,20 @@ def test_the_gradient_by_a_state_and_by_an_input_is_the_central_difference(x64):
     assert float(by_both[1]) == pytest.approx(central(lambda x_inp: last(0.3, x_inp), 0.05), rel=1e-7)
 
 
+def test_the_gradient_by_the_step_of_the_environment(x64):
+    nodes = brainmass.LinearModel(1, gamma=-0.5)
+
+    def stepped(dt):
+        nodes.x.value = jnp.ones(1)
+        with brainstate.environ.context(dt=dt):
+            return nodes.update()[0]
+
+    # RK4 of a decay is 1 + z + z^2/2 + z^3/6 + z^4/24 with z = -dt/2.
+    z = -0.1
+    assert float(transform.grad(stepped)(0.2)) == pytest.approx(-0.5 * (1 + z + z**2 / 2 + z**3 / 6), rel=1e-12)
+    assert float(stepped(0.2)) == pytest.approx(1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24, rel=1e-12)
+
+
 def test_vmap_over_inputs(inputs):
     nodes = oscillators()
     expected = np.stack([looped(oscillators(), x[None])[0] for x in inputs])
