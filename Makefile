@@ -6,11 +6,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-# Two test processes and XLA's own threads would fight over the same cores. JAX keeps what it has compiled in .cache, so
-# a second run is quicker.
+# Two test processes and XLA's own threads would fight over the same cores. JAX keeps what it has compiled in the user's
+# own temporary folder, so a second run is quicker, in another clone too.
+JAX_CACHE := $(or $(TMPDIR),/tmp)/brainmass-jax-$(shell id -u)
 TEST_ENV := JAX_PLATFORMS=cpu MPLBACKEND=Agg OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
             XLA_FLAGS="--xla_cpu_multi_thread_eigen=false $(XLA_FLAGS)" \
-            JAX_COMPILATION_CACHE_DIR="$(CURDIR)/.cache/jax" JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS=0.2
+            JAX_COMPILATION_CACHE_DIR="$(JAX_CACHE)" JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS=0.2
 PYTEST   := $(TEST_ENV) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
