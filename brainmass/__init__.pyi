@@ -156,13 +156,13 @@ class BOLDSignal(_face.Face):
 class BrownianNoise(_noises.NoiseFace):
     """Brownian motion from 0: the variance after a time t is sigma^2 t.
 
+    As a class: attached to nodes (``nodes.noise_x = BrownianNoise(...)``) it acts at every step; alone, ``update()``
+    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+
     Parameters
     ----------
     sigma : float, array or quantity
         Standard deviation per square root of time, in units of the value per sqrt(ms).
-
-    As a class: attached to nodes (``nodes.noise_x = BrownianNoise(...)``) it acts at every step; alone, ``update()``
-    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
 
     Other Parameters
     ----------------
@@ -188,6 +188,9 @@ class ColoredNoise(_noises.NoiseFace):
     variances are those that bring the sum of their spectra closest to 1/f^beta: within 1 % for beta from 0.5 to 1.5,
     within 8 % from 0.1 to 1.9. The spectrum is flat below half of ``f_min`` and falls as 1/f^2 above twice ``f_max``.
 
+    As a class: attached to nodes (``nodes.noise_x = ColoredNoise(...)``) it acts at every step; alone, ``update()``
+    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+
     Parameters
     ----------
     sigma : float, array (n,) or quantity
@@ -200,9 +203,6 @@ class ColoredNoise(_noises.NoiseFace):
     Notes
     -----
     Source: Bernamont (1937) superposition of Lorentzians; see Milotti (2002) arXiv:physics/0204033.
-
-    As a class: attached to nodes (``nodes.noise_x = ColoredNoise(...)``) it acts at every step; alone, ``update()``
-    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
 
     Other Parameters
     ----------------
@@ -350,14 +350,14 @@ class FitzHughNagumoModel(_nodes.Nodes):
 class GaussianNoise(_noises.NoiseFace):
     """Gaussian white noise on a state: dx = ... + sigma dW.
 
+    As a class: attached to nodes (``nodes.noise_x = GaussianNoise(...)``) it acts at every step; alone, ``update()``
+    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+
     Parameters
     ----------
     sigma : float, array (n,) or quantity
         Standard deviation per square root of time, in units of the state per sqrt(ms): after a time t without other
         dynamics the state has variance sigma^2 t. (The Virtual Brain's ``nsig`` is D = sigma^2 / 2.)
-
-    As a class: attached to nodes (``nodes.noise_x = GaussianNoise(...)``) it acts at every step; alone, ``update()``
-    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
 
     Other Parameters
     ----------------
@@ -938,6 +938,9 @@ class OUProcess(_noises.NoiseFace):
 
     d eta = -(eta - mean) / tau dt + sigma sqrt(2 / tau) dW, updated exactly for any dt; the value holds during a step.
 
+    As a class: attached to nodes (``nodes.noise_x = OUProcess(...)``) it acts at every step; alone, ``update()``
+    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+
     Parameters
     ----------
     sigma : float, array (n,) or quantity
@@ -951,9 +954,6 @@ class OUProcess(_noises.NoiseFace):
     -----
     Source: Uhlenbeck and Ornstein (1930) Phys. Rev. 36:823, doi:10.1103/PhysRev.36.823; exact update: Gillespie (1996)
     Phys. Rev. E 54:2084, doi:10.1103/PhysRevE.54.2084.
-
-    As a class: attached to nodes (``nodes.noise_x = OUProcess(...)``) it acts at every step; alone, ``update()``
-    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
 
     Other Parameters
     ----------------
@@ -985,15 +985,15 @@ class OUProcess(_noises.NoiseFace):
 class PinkNoise(_noises.NoiseFace):
     """1/f noise between two frequencies: coloured noise with beta = 1.
 
+    As a class: attached to nodes (``nodes.noise_x = PinkNoise(...)``) it acts at every step; alone, ``update()``
+    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+
     Parameters
     ----------
     sigma : float, array or quantity
         Stationary standard deviation.
     f_min, f_max : float or quantity
         The band in which the spectrum falls as 1/f, Hz.
-
-    As a class: attached to nodes (``nodes.noise_x = PinkNoise(...)``) it acts at every step; alone, ``update()``
-    returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
 
     Other Parameters
     ----------------

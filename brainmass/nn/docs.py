@@ -62,10 +62,11 @@ array, shape (..., *in_size)
 """
 
 NOISE = """\
-{doc}
+{words}
 
 As a class: attached to nodes (``nodes.noise_x = {name}(...)``) it acts at every step; alone, ``update()``
 returns one value after another. It starts in its stationary distribution, seeded by ``brainstate.random``.
+{sections}
 
 Other Parameters
 ----------------
@@ -126,7 +127,9 @@ def update_signature(model: Model) -> Signature:
 
 def noise_doc(name: str, make: Callable[..., Any]) -> str:
     """Docstring of the class of a noise process."""
-    return NOISE.format(doc=(getdoc(make) or "").split("\nExamples\n")[0].rstrip(), name=name)
+    doc = (getdoc(make) or "").split("\nExamples\n")[0].rstrip()
+    words, heading, rest = doc.partition("\n\nParameters\n")
+    return NOISE.format(words=words, sections=heading.removeprefix("\n") + rest, name=name)
 
 
 def coupling_doc(name: str, make: Callable[..., Any], local: bool, sources: int) -> str:
