@@ -108,9 +108,12 @@ def test_the_report_of_a_saved_result_has_its_connectome(brainmass, tmp_path):
     assert brainmass("report", "run/result.nc", "--out", "with.html").stdout == "with.html\n"
     (tmp_path / "run" / "config.toml").unlink()
     assert brainmass("report", "run/result.nc").stdout == "run/report.html\n"
-    heading = '<h2 id="connectome-title">'
-    assert heading in (tmp_path / "with.html").read_text()
-    assert heading not in (tmp_path / "run" / "report.html").read_text()
+    configured, saved = (tmp_path / name for name in ("with.html", "run/report.html"))
+    for page in (configured, saved):
+        assert '<h2 id="connectome-title">' in page.read_text()
+    # Without the configuration there are still the weights that the result was saved with.
+    assert "These are the weights that were saved with the result." in saved.read_text()
+    assert "These are the weights that were saved with the result." not in configured.read_text()
 
 
 def test_faults_of_a_configuration_are_listed(brainmass):
