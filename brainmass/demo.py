@@ -68,7 +68,7 @@ def main() -> None:
     console.print(table(data, numbers, run, speed))
     if numbers[HERE] < max(numbers[name] for name in STRUCTURE):
         console.print(
-            "The structure alone is closer to the measured FC than this model of identical regions. What a model adds "
+            "The structure alone is closer to the empirical FC than this model of identical regions. What a model adds "
             "has to be fitted, region by region, and shown on data that it was not fitted to."
         )
     for what, name in (("report", "report.html"), ("data", "result.nc"), ("figures", "figures")):
@@ -166,7 +166,7 @@ def table(data: Data, numbers: dict[str, float], run: Run, speed: float) -> Tabl
     """What is printed in the end."""
     rows = Table(title=f"The resting brain on {data.name}", title_justify="left", show_header=False)
     for name, value in numbers.items():
-        rows.add_row(f"FC, r with measured: {name}", f"{value:.3f}", style="bold" if name == HERE else "")
+        rows.add_row(f"FC, r with empirical: {name}", f"{value:.3f}", style="bold" if name == HERE else "")
     for name, text in (("r_E", "excitatory"), ("r_I", "inhibitory")):
         rates = 1e3 * np.asarray(run[name]).mean(axis=0)
         rows.add_row(f"mean {text} rate (regions)", f"{rates.mean():.2f} Hz ({rates.min():.2f} to {rates.max():.2f})")
@@ -188,7 +188,7 @@ def write(data: Data, run: Run, found: Scan, numbers: dict[str, float]) -> None:
         empirical_fc=data.held_out,
         baselines={name: numbers[name] for name in STRUCTURE},
         scan=found,
-        tables={"How well the measured FC of one group predicts that of the other": [ceiling]},
+        tables={"How well the empirical FC of one group predicts that of the other": [ceiling]},
         title=f"The resting brain on {data.name}",
     )
     draw(data, run, simulated, found, numbers)
@@ -205,7 +205,7 @@ def draw(data: Data, run: Run, simulated: Any, found: Scan, numbers: dict[str, f
         "structural connectivity": lambda ax: plot.weights(data.connectome, ax=ax),
         "BOLD, simulated": lambda ax: plot.carpet(run["bold"], run.t["bold"], ax=ax),
         "FC, simulated": lambda ax: plot.fc(simulated, ax=ax),
-        "FC, measured": lambda ax: plot.fc(data.held_out, ax=ax),
+        "FC, empirical": lambda ax: plot.fc(data.held_out, ax=ax),
         "FC, pair by pair": lambda ax: plot.fc_scatter(simulated, data.held_out, ax=ax),
         "coupling scan": lambda ax: plot.scan(found.values, found.agreement, baselines=baselines, ax=ax),
     }
