@@ -22,6 +22,8 @@ from brainmass.simulation import simulate
 
 STEPS, TR, TILE, K = 600_000, 720, 512, 3.6
 SC = distance_decay(100, seed=0)
+KEEP = np.exp(-1.0 / 10.0)  # of the OU noise, over a step
+KICK = 0.001 * np.sqrt(1 - KEEP**2)
 
 
 def ours() -> jax.Array:
@@ -40,8 +42,6 @@ def by_hand(key: jax.Array) -> jax.Array:
     """The same equations as one would write them for this one network."""
     W = jnp.asarray(SC.weights / SC.weights.sum(axis=1).mean(), jnp.float32)
     strength = W.sum(axis=1)
-    keep = np.exp(-1.0 / 10.0)
-    kick = 0.001 * np.sqrt(1 - keep**2)
 
     def slopes(E, inhibition, eta):
         coupled = K * (W @ E - strength * E)
@@ -67,7 +67,7 @@ def by_hand(key: jax.Array) -> jax.Array:
         )
         v, q = balloon[2:]
         signal = 0.02 * (2.38 * (1 - q) + 2 * (1 - q / v) + 0.48 * (1 - v))
-        return (E, inhibition, keep * eta + kick * z, balloon), signal
+        return (E, inhibition, KEEP * eta + KICK * z, balloon), signal
 
     def tile(carry, i):
         normals = jax.random.normal(jax.random.fold_in(key, i), (TILE, 100))

@@ -40,7 +40,8 @@ class Projection:
     local : str, optional
         The target's own state that ``receive`` compares with; by default the one named like the source.
     max_delay : float or quantity, optional
-        The longest delay, ms; needed only when speed or lengths are traced (inside ``jit``, ``grad`` or ``vmap``).
+        The longest delay, ms; needed only when speed or lengths are traced (inside ``jit``, ``grad`` or ``vmap``). A
+        longer one cannot be refused there: it is taken as this one.
 
     Examples
     --------

@@ -77,7 +77,7 @@ def perform(job: Job, folder: Path, progress: Progress | None = None) -> Outcome
 
 def _report(job: Job, done: Run, page: Path) -> None:
     try:
-        write_report(done, page, empirical_fc=_empirical(job), title=page.parent.name)
+        write_report(done, page, connectome=job.connectome, empirical_fc=_empirical(job), title=page.parent.name)
     except (TypeError, ValueError) as error:
         raise ValueError(f"the result is in {page.parent}, but its report cannot be written: {error}") from error
 
