@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
+from brainmass.adjoint import differentiable
+from brainmass.divergence import divergence, raise_if_unobservable, unbounded
 from brainmass.integrate import Method, heun, methods
-from brainmass.links import Wiring, wire
-from brainmass.loop import Clock, Keys, Plan
+from brainmass.links import links_of
+from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
 from brainmass.observe import Observer, every
-from brainmass.result import Divergence, Final, Observed, Run
+from brainmass.result import Final, Observed, Run
+from brainmass.step import Clock, start_observers
 from brainmass.units import is_traced, ms, to_float
+from brainmass.wiring import Wiring, wire
 
 Progress = Callable[[float, float], None]
 
@@ -33,6 +37,7 @@ def simulate(
     transient: Any = 0.0,
     resume: Final | None = None,
     progress: Progress | None = None,
+    block: int | None = None,
 ) -> Run:
     """Simulate a network.
 
@@ -58,6 +63,9 @@ def simulate(
         so do the observers that are the same as before; others start here.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
+    block : int, optional
+        Steps for which delayed input is computed at once, a power of two; by default what costs least. The result is
+        the same up to rounding.
 
     Returns
     -------
@@ -69,8 +77,8 @@ def simulate(
     ------
     Divergence
         If a state leaves the finite numbers: with time, population, region, state, and what to try; or if an observer
-        does, such as BOLD of activity that it is not made for. (Inside ``jit``, ``grad`` or ``vmap`` nothing can be
-        raised: see ``run.final.carry.failed``, -1 where all is well.)
+        does, such as BOLD of activity that it is not made for. Its ``run`` holds what was recorded until then. (Inside
+        ``jit``, ``grad`` or ``vmap`` nothing can be raised: see ``run.final.carry.failed``, -1 where all is well.)
     ValueError, KeyError, TypeError
         For times that are not whole numbers of steps, unknown names, or a ``resume`` that does not fit the network.
 
@@ -91,23 +99,39 @@ def simulate(
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
     observers = _observers(network, observe, dt, count, resumed=resume is not None)
-    wiring = wire(network, dt)
+    wiring = wire(network, dt, None if block is None else _block(block, network), loop.tile_length(network))
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
-        final = Final(
-            loop.start(network, observers, keys, wiring.tracts), keys, seed, 0, before, dt, _observed(observers)
-        )
+        carry = loop.start(network, observers, keys, wiring.tracts)
+        final = Final(carry, keys, seed, 0, before, dt, _observed(observers))
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
+    job = Job(network, observers, wiring, method, before)
+    if _inside_a_trace(job, final):  # of jit, grad or vmap: nothing to look at on the way
+        run = _traced(job, final, before + count)
+        if progress is not None:
+            progress(1.0, run.final.time)
+        return run
     first, total = final.step, before + count
     pieces: list[Run] = []
-    for length in _pieces(total, loop.tile_length(network), progress is not None):
-        pieces.append(_run(network, observers, final, wiring, length, method, before))
+    for length in _pieces(job, total, dt, progress is not None):
+        pieces.append(_piece(job, final, length, _capacity(job, dt), pieces))
         final = pieces[-1].final
-        _raise_if_failed(pieces[-1])
         if progress is not None:
             progress((final.step - first) / total, final.time)
-    return pieces[0] if len(pieces) == 1 else _joined(pieces)
+    whole = _joined(pieces)
+    raise_if_unobservable(whole)
+    return whole
+
+
+class Job(NamedTuple):
+    """What stays the same from one piece of a run to the next."""
+
+    network: Network
+    observers: dict[str, Observer]
+    wiring: Wiring
+    method: Method
+    transient: int
 
 
 def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
@@ -178,59 +202,114 @@ def _observers(
     return dict(sorted(observe.items()))  # JAX sorts the names of a dict; clocks and samples must follow
 
 
-def _pieces(total: int, tile: int, split: bool) -> list[int]:
-    """Lengths of the pieces that a run is done in: one, or some fifty of whole tiles so that progress can be shown."""
-    tiles = total // tile
-    if not split or tiles < 2:
-        return [total]
-    share = max(1, tiles // 50)
-    pieces = [share * tile] * (tiles // share)
-    return [*pieces, *([rest] if (rest := total - sum(pieces)) else [])]
+def _block(block: Any, network: Network) -> int:
+    """The user's own block: a power of two that fits in a tile."""
+    most = loop.tile_length(network)
+    if isinstance(block, bool) or not isinstance(block, int | np.integer) or block < 1 or most % block:
+        raise ValueError(f"block must be a power of two from 1 to {most} steps, got {block!r}")
+    return int(block)
 
 
-def _run(
-    network: Network,
-    observers: dict[str, Observer],
-    final: Final,
-    wiring: Wiring,
-    count: int,
-    method: Method,
-    transient: int,
-) -> Run:
-    """One piece of a run: plan, call the loop, cut its samples to those that ended in this piece."""
-    tile, step = loop.tile_length(network), final.step
-    head = min(-step % tile, count)
-    tiles, tail = divmod(count - head, tile)
-    steps = [steps_of(observer.period, final.dt, name) for name, observer in observers.items()]
-    plan = Plan(method, wiring.tracts, tuple(Clock(s, -(-count // s)) for s in steps), head, tiles, tail)
-    carry, buffers = loop.run(
-        network,
-        observers,
-        final.carry,
-        final.keys,
-        wiring.delays,
-        jnp.int32(step),
-        jnp.int32(final.origin),
-        final.dt,
-        plan,
-    )
-    data, clocks = {}, []
-    for name, period in zip(observers, steps, strict=True):
-        taken = max(0, (step - final.origin) // period)
-        due = max(0, (step + count - final.origin) // period) - taken
-        data[name] = buffers[name][:due]
-        clocks.append((name, final.origin + (taken + 1) * period, period, due))
-    after = replace(final, carry=carry, step=step + count)
-    return Run(data, after, network, observers, tuple(clocks), step, method, transient)
+_ROOM, _LONGEST = 2**23, 2**17
+"""Bytes of samples, and steps, of one call of the compiled loop."""
+
+
+def _capacity(job: Job, dt: float) -> int:
+    """Steps that one call of the compiled loop has room for: a property of what is observed, not of the duration."""
+    widths = {
+        name: 4 * job.network.populations[job.network.observable(o.source)[0]].n for name, o in job.observers.items()
+    }
+    capacity = loop.tile_length(job.network)
+    while (
+        capacity < _LONGEST
+        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in job.observers.items()) < _ROOM
+    ):
+        capacity *= 2
+    return capacity
+
+
+def _pieces(job: Job, total: int, dt: float, shown: bool) -> Iterator[int]:
+    """Steps of every call of the compiled loop: as many as it has room for, or a fiftieth of all to show progress."""
+    longest = _capacity(job, dt)
+    if shown:
+        longest = min(longest, max(loop.tile_length(job.network), -(-total // 50)))
+    while total > 0:
+        yield min(longest, total)
+        total -= longest
+
+
+def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
+    periods = [steps_of(observer.period, dt, name) for name, observer in job.observers.items()]
+    clocks = tuple(Clock(steps, capacity // steps + 1) for steps in periods)
+    return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop)
+
+
+def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -> Run:
+    """One piece of a run: call the loop, cut its samples to those that ended in this piece."""
+    plan = _plan(job, capacity, final.dt, stop=True)
+
+    def to(step: int, network: Network = job.network, begin: Final = final) -> tuple[Any, Any]:
+        span = Span(np.int32(begin.step), np.int32(step), np.int32(begin.origin))
+        return loop.compiled(network, job.observers, begin.carry, begin.keys, job.wiring.wires, span, final.dt, plan)
+
+    carry, buffers = to(final.step + count)
+    failed, end = int(carry.failed), final.step + count
+    if failed >= 0:
+        # Known to the block; halving it finds the step.
+        good = max(final.step, failed - plan.block)
+        while failed - good > 1:
+            middle = (good + failed) // 2
+            good, failed = (good, middle) if int(to(middle)[0].failed) >= 0 else (middle, failed)
+        end = failed - 1
+        carry, buffers = to(end)
+    run = _cut(job, final, replace(final, carry=carry, step=end), plan.clocks, buffers)
+    if failed >= 0:
+        # That one step once more, without the bounds which may hide what happened.
+        last, _ = to(failed, unbounded(job.network), run.final)
+        error = divergence(job.network, last.memory.states, failed * final.dt, final.dt)
+        error.run = _joined([*done, run])
+        raise error
+    return run
+
+
+def _cut(job: Job, begin: Final, end: Final, clocks: tuple[Clock, ...], buffers: Mapping[str, Any]) -> Run:
+    """The samples whose period ended between two states of a run."""
+    data, taken = {}, []
+    for (name, rows), clock in zip(buffers.items(), clocks, strict=True):
+        before = max(0, (begin.step - begin.origin) // clock.steps)
+        due = max(0, (end.step - begin.origin) // clock.steps) - before
+        data[name] = rows[:due] if is_traced(rows) else _kept(np.asarray(rows), due)
+        taken.append((name, begin.origin + (before + 1) * clock.steps, clock.steps, due))
+    return Run(data, end, job.network, job.observers, tuple(taken), begin.step, job.method, job.transient)
+
+
+def _kept(rows: np.ndarray, due: int) -> np.ndarray:
+    """The samples that are due: a view, or a copy where a view would keep much more alive than it shows."""
+    return rows[:due] if 2 * due > len(rows) else rows[:due].copy()
+
+
+def _inside_a_trace(job: Job, final: Final) -> bool:
+    """Whether anything here is a number of somebody's trace; inside jit what is made from constants is one, too."""
+    return any(map(is_traced, jax.tree.leaves((job.network, job.observers, final, jnp.zeros(())))))
+
+
+def _traced(job: Job, final: Final, total: int) -> Run:
+    """The whole run as part of somebody's trace."""
+    plan = _plan(job, total, final.dt, stop=False)
+    span = Span(final.step, final.step + total, final.origin)
+    links = links_of(job.network, job.wiring, final.dt)
+    system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
+    carry, buffers = differentiable(plan, span)(system, final.carry)
+    return _cut(job, final, replace(final, carry=carry, step=final.step + total), plan.clocks, buffers)
 
 
 def _joined(pieces: list[Run]) -> Run:
     """Pieces of one run, end to end."""
     last, start = pieces[-1], pieces[0]
-    # On the host, where there is room for a long run; a traced one cannot go there.
-    traced = any(map(is_traced, jax.tree.leaves(last.data)))
-    joined = jnp.concatenate if traced else np.concatenate
-    data: dict[str, Any] = {name: joined([piece.data[name] for piece in pieces]) for name in last.data}
+    if len(pieces) == 1:
+        data = {name: jnp.asarray(samples) for name, samples in last.data.items()}
+    else:
+        data = {name: jnp.asarray(np.concatenate([piece.data[name] for piece in pieces])) for name in last.data}
     clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
     return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.transient)
 
@@ -248,12 +327,17 @@ def _continued(
     if abs(resume.dt - dt) > 1e-12 * dt:
         raise ValueError(f"resume: the earlier run had dt = {resume.dt:g} ms, this one has {dt:g} ms; they must agree")
     fresh = jax.eval_shape(lambda: loop.start(network, observers, resume.keys, wiring.tracts))
-    for what in ("states", "histories", "noise"):
-        _must_fit(what, getattr(resume.carry, what), getattr(fresh, what))
-    memories = loop.start_observers(network, observers, resume.carry.states)
-    memories.update({o.name: resume.carry.observers[o.name] for o in set(_observed(observers)) & set(resume.observed)})
+    old, new = resume.carry, fresh
+    for what, a, b in (
+        ("states", old.memory.states, new.memory.states),
+        ("histories", old.histories, new.histories),
+        ("noise", old.memory.noise, new.memory.noise),
+    ):
+        _must_fit(what, a, b)
+    memories = start_observers(network, observers, old.memory.states)
+    memories.update({o.name: old.memory.observers[o.name] for o in set(_observed(observers)) & set(resume.observed)})
     origin = resume.step + before if before else resume.origin
-    carry = resume.carry._replace(observers=memories)
+    carry = old._replace(memory=old.memory._replace(observers=memories))
     return replace(resume, carry=carry, origin=origin, observed=_observed(observers))
 
 
@@ -267,41 +351,4 @@ def _must_fit(what: str, old: Any, new: Any) -> None:
         if a.dtype != b.dtype:
             raise ValueError(
                 f"resume: the earlier run was in {a.dtype}, this one would be in {b.dtype}; they must agree"
-            )
-
-
-def _raise_if_failed(run: Run) -> None:
-    """Report where a run left the finite numbers."""
-    network, final = run.network, run.final
-    failed = final.carry.failed
-    if any(map(is_traced, jax.tree.leaves(final.carry))):
-        return
-    if int(failed) < 0:
-        _raise_if_unobservable(run)
-        return
-    for name, states in final.states.items():
-        for state, values in states.items():
-            bad = ~np.isfinite(np.asarray(values))
-            if bad.any():
-                region = int(np.argmax(bad))
-                raise Divergence(
-                    f"the simulation left the finite numbers at t = {int(failed) * final.dt:g} ms: {name}.{state} of "
-                    f"region {region} ({network.populations[name].labels[region]}) is {np.asarray(values)[region]}"
-                    f"{f', with {int(bad.sum()) - 1} other regions' if bad.sum() > 1 else ''}. Try a smaller dt (now "
-                    f"{final.dt:g} ms), a weaker coupling k, normalised weights, or less noise."
-                )
-
-
-def _raise_if_unobservable(run: Run) -> None:
-    """Report an observer that left the finite numbers although the states did not."""
-    for name, memory in run.final.carry.observers.items():
-        leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(memory)]
-        bad = sum((~np.isfinite(leaf) for leaf in leaves), np.False_)
-        if np.any(bad):
-            region = int(np.argmax(bad))
-            observer = run.observers[name]
-            raise Divergence(
-                f"observer '{name}' ({type(observer).__name__.lower()} of {observer.source}) left the finite numbers "
-                f"before t = {run.final.time:g} ms in region {region} ({run.labels[name][region]}). Is its source of "
-                "the size that it is made for (the balloon model needs activity of order 1, little of it negative)?"
             )
