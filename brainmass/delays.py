@@ -7,6 +7,7 @@ one contiguous slice of it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import jax
@@ -16,8 +17,8 @@ import numpy as np
 from brainmass.edges import Edges
 from brainmass.errors import where_first
 
-_CACHED = 2**17
-"""Numbers that a block of edges may read at once: half a megabyte, what stays in a core's own cache."""
+_CACHED = 2**16
+"""Numbers that are read at once: a quarter of a megabyte, what stays in a core's own cache."""
 
 
 def delay_steps(lengths: Any, speed: Any, dt: Any) -> Any:
@@ -78,7 +79,13 @@ def delayed_sums(history: jax.Array, edges: Edges, weights: Any, column: Any, co
     def some(rows: tuple[Edges, Any]) -> jax.Array:
         return jnp.einsum("ij,ijk->ik", rows[1], slices(history, rows[0], column, count))
 
-    return _in_pieces(some, (edges, weights), edges.delay.shape[1] * count).T
+    n, width = edges.delay.shape
+    few = -(-n * width * count // _CACHED)
+    if few > 4:
+        return _in_pieces(some, (edges, weights), width * count).T
+    cuts = [width * i // few for i in range(few + 1)]
+    parts = [jax.tree.map(lambda x, a=a, b=b: x[:, a:b], (edges, weights)) for a, b in pairwise(cuts)]
+    return sum(map(some, parts[1:]), some(parts[0])).T
 
 
 def delayed_products(history: jax.Array, edges: Edges, values: jax.Array, column: Any) -> jax.Array:

@@ -1,5 +1,8 @@
 """The block engine against one step after another (tests/reference.py): any network, block, split and batch width."""
 
+from copy import copy
+
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from brainmass.integrate import euler, exponential_euler, heun, rk4
 from brainmass.network import Network, Population, Projection
 from brainmass.noise import ou, white
 from brainmass.simulation import simulate
+from brainmass.sparse import Sparse
 from tests.reference import stepwise
 from tests.systems import leak, pair
 
@@ -104,3 +108,95 @@ def test_any_network_against_single_steps(network, method, block, split):
 @given(networks(), methods, blocks, st.integers(1, STEPS - 1))
 def test_any_network_against_single_steps_many(network, method, block, split):
     check(network, method, block, split)
+
+
+def test_a_batch_of_any_width_is_the_single_runs():
+    """Gain, seed and weights vary; delays are short, long and none."""
+    rng = np.random.default_rng(3)
+    lengths = np.where(rng.random((5, 5)) < 0.2, 0.0, rng.uniform(0.0, 30.0, (5, 5)))
+    stacked = jnp.asarray(rng.normal(size=(4, 5, 5)))
+
+    def run(k, seed, weights):
+        net = Network(
+            leak, weights, coupling=diffusive(k), source="x", target="x_inp", lengths=lengths, speed=1.0,
+            noise={"x": white(0.1)},
+        )  # fmt: skip
+        return simulate(net, 30.0, dt=DT, seed=seed)["x"]
+
+    gains, seeds = jnp.array([0.0, 0.1, 0.2, 0.3]), jnp.arange(4)
+    for width in (1, 3, 4):
+        batch = jax.vmap(run)(gains[:width], seeds[:width], stacked[:width])
+        for i in range(width):
+            single = run(float(gains[i]), i, np.asarray(stacked[i]))
+            np.testing.assert_allclose(batch[i], single, rtol=1e-9, atol=1e-11)
+
+
+def slopes_agree(network: Network, method, block: int | None) -> None:
+    """The gradient in every number that is a leaf, along one random direction for each, against central differences.
+
+    Lengths and speed are leaves of a gradient only where delays are interpolated.
+    """
+    leaves, build = flat_numbers(network)
+    rng = np.random.default_rng(1)
+
+    def loss(values):
+        run = simulate(build(values), STEPS * DT, dt=DT, seed=3, method=method, block=block)
+        return sum((x**2 * jnp.cos(jnp.arange(len(x)))[:, None]).sum() for x in run.data.values())
+
+    gradient = jax.grad(loss)(leaves)
+    for i, (leaf, slope) in enumerate(zip(leaves, gradient, strict=True)):
+        direction = rng.normal(size=np.shape(leaf))
+        moved = [[*leaves[:i], leaf + h * direction, *leaves[i + 1 :]] for h in (1e-6, -1e-6)]
+        central = float(loss(moved[0]) - loss(moved[1])) / 2e-6
+        assert float((slope * direction).sum()) == pytest.approx(central, rel=2e-5, abs=2e-6), i
+
+
+def flat_numbers(network: Network):
+    """The numbers of a network that a run is differentiable in, and what builds the network with others.
+
+    No length is 0 here: like every whole number of steps that is a kink, with a slope on either side.
+    """
+    populations, fixed = jax.tree.flatten(network.populations)
+    moving = [
+        {"weights": jnp.asarray(p.weights.data if isinstance(p.weights, Sparse) else p.weights), "coupling": p.coupling}
+        | ({"lengths": jnp.where(p.lengths == 0, 0.1, p.lengths), "speed": jnp.asarray(1.0)} if p.interpolate else {})
+        for p in network.projections
+    ]
+    numbers, shape = jax.tree.flatten(moving)
+
+    def build(values):
+        net = copy(network)
+        net.populations = jax.tree.unflatten(fixed, values[: len(populations)])
+        parts = jax.tree.unflatten(shape, values[len(populations) :])
+        net.projections = tuple(renewed(p, part) for p, part in zip(network.projections, parts, strict=True))
+        return net
+
+    return [jnp.asarray(x, float) for x in (*populations, *numbers)], build
+
+
+def renewed(projection: Projection, part: dict) -> Projection:
+    projection = copy(projection)
+    projection.coupling = part["coupling"]
+    weights = projection.weights
+    projection.weights = Sparse(part["weights"], weights.pattern) if isinstance(weights, Sparse) else part["weights"]
+    if "lengths" in part:
+        projection.lengths, projection.speed = part["lengths"], part["speed"]
+        projection.min_delay, projection.max_delay = None, 50.0
+    return projection
+
+
+@settings(max_examples=8, **FINDING)
+@given(networks(), methods, st.sampled_from((None, 1, 4, 16)))
+def test_any_gradient_against_central_differences(network, method, block):
+    if any(p.interpolate for p in network.projections):
+        block = None  # a traced delay may be as short as it likes
+    slopes_agree(network, method, block)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, **FINDING)
+@given(networks(), methods, st.sampled_from((None, 1, 4, 16)))
+def test_any_gradient_against_central_differences_many(network, method, block):
+    if any(p.interpolate for p in network.projections):
+        block = None
+    slopes_agree(network, method, block)
