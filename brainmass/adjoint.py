@@ -18,7 +18,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.delays import delayed_products, delayed_sums, single_reads
-from brainmass.edges import Edges
+from brainmass.edges import Edges, turned
 from brainmass.links import Link, Weighted, arrive_long, sent
 from brainmass.loop import (
     Carry,
@@ -285,7 +285,7 @@ def _short_towards(projection: Any, link: Link, received: Any, k: Any, size: int
     """Slopes in what step ``k`` sends, from the steps that short edges bring it to, (channels, n_source)."""
     if link.short is None or projection.coupling.edge is not None:
         return 0.0
-    edges, weights = _ahead(link.short.edges.leaving), link.short.leaving.T
+    edges, weights = _ahead(link.short.edges.leaving), link.short.leaving
     return jnp.stack(
         [(weights * single_reads(received[:, c], edges, k + 1)).sum(axis=0) for c in range(received.shape[1])]
     )
@@ -327,13 +327,16 @@ def _handed_back(
 
 def _with_products(link: Link, history: jax.Array, rows: jax.Array, column: Any, weights: Any) -> Any:
     """Slopes in the weights with those of some steps added: what arrived times what was sent, for every edge."""
-    return tuple(
-        None
-        if weighted is None
-        else old
-        + sum(delayed_products(history[c], weighted.edges.arriving, rows[:, c], column) for c in range(len(history)))
-        for weighted, old in zip((link.long, link.short), weights, strict=True)
-    )
+
+    def products(edges: Edges) -> Any:
+        return sum(delayed_products(history[c], edges, rows[:, c], column) for c in range(len(history)))
+
+    long, short = weights
+    if link.long is not None:
+        long = long + products(link.long.edges.arriving)
+    if link.short is not None:
+        short = short + products(turned(link.short.edges).arriving).T
+    return long, short
 
 
 def _scattered(p: Any, link: Link, tract: Any, history: Any, own: Any, rows: Any, column: Any) -> Any:
@@ -389,9 +392,11 @@ def _towards_history(p: Any, link: Link, own: Any, received: Any, column: Any, l
     there = jax.lax.dynamic_slice_in_dim(own, column + 1 - length, length, 2)
     if p.coupling.edge is not None:
         return there
+    short = link.short and Weighted(turned(link.short.edges), link.short.weights.T, link.short.leaving.T)
+    all_edges = [w for w in (link.long, short) if w is not None]
 
     def piece(i: Any) -> jax.Array:
-        rows = [_reversed_sums(w, received, begin + i * size, size) for w in (link.long, link.short) if w is not None]
+        rows = [_reversed_sums(w, received, begin + i * size, size) for w in all_edges]
         return jnp.moveaxis(sum(rows), 0, -1)
 
     sums = jnp.moveaxis(jax.lax.map(piece, jnp.arange(pieces)), 0, 2)

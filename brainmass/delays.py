@@ -125,5 +125,5 @@ def _in_pieces(function: Callable[[Any], jax.Array], arrays: Any, size: int) -> 
 
 def single_reads(rows: jax.Array, edges: Edges, row: Any) -> jax.Array:
     """R[row - delay_e, other_e] for every edge, shape (width, n_target), of ``rows`` (times, n_source)."""
-    place = (row - edges.delay.T) * rows.shape[1] + edges.other.T
+    place = (row - edges.delay) * rows.shape[1] + edges.other
     return rows.reshape(-1).at[place].get(mode="promise_in_bounds")

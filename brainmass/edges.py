@@ -8,7 +8,8 @@ import numpy as np
 
 
 class Edges(NamedTuple):
-    """The edges at every node, arrays of shape (n, width)."""
+    """The edges at every node, arrays of shape (n, width); or (width, n) where they are read step by step, for then all
+    nodes are summed at once, edge after edge."""
 
     slot: Any
     """Where the weight of the edge stands among the flat weights; one past the last for padding, which weighs 0."""
@@ -38,6 +39,11 @@ def group(
     """
     arriving = _by_node(targets, sources, slots, delays, shape[0], shape[1], none)
     return Group(arriving, _by_node(sources, targets, slots, delays, shape[1], shape[0], none))
+
+
+def turned(edges: Group) -> Group:
+    """The same edges with width and nodes exchanged."""
+    return Group(*(Edges(*(array.T for array in side)) for side in edges))
 
 
 def _by_node(

@@ -107,7 +107,7 @@ def arrive_short(projection: Projection, link: Link, rows: jax.Array, row: Any) 
     values = tuple(single_reads(rows[:, c], edges, row) for c in range(rows.shape[1]))
     if projection.coupling.edge is not None:
         return tuple(v.T for v in values)
-    return tuple((link.short.weights.T * v).sum(axis=0) for v in values)
+    return tuple((link.short.weights * v).sum(axis=0) for v in values)
 
 
 def joined(projection: Projection, link: Link, long: Any, short: Any) -> Any:
@@ -181,14 +181,13 @@ def _edge_sums(weights: Any, leaving: Any, channel: jax.Array, edges: Group) -> 
 
 
 def _gathered(weights: Any, values: jax.Array, edges: Edges) -> jax.Array:
-    other, weights = edges.other.T, weights.T
     if weights.shape[1] < _MANY:
-        return (weights * values.at[other].get(mode="promise_in_bounds")).sum(axis=0)
+        return (weights * values.at[edges.other].get(mode="promise_in_bounds")).sum(axis=0)
 
     def add(total: jax.Array, row: tuple[Any, Any]) -> tuple[jax.Array, None]:
         return total + row[1] * values.at[row[0]].get(mode="promise_in_bounds"), None
 
-    return jax.lax.scan(add, jnp.zeros(weights.shape[1], weights.dtype), (other, weights))[0]
+    return jax.lax.scan(add, jnp.zeros(weights.shape[1], weights.dtype), (edges.other, weights))[0]
 
 
 _MANY = 1000
@@ -201,7 +200,7 @@ def _edge_sums_fwd(weights: Any, leaving: Any, channel: jax.Array, edges: Group)
 
 def _edge_sums_bwd(kept: Any, slope: jax.Array) -> Any:
     _, leaving, channel, edges = kept
-    in_weights = slope[:, None] * channel.at[edges.arriving.other].get(mode="promise_in_bounds")
+    in_weights = slope * channel.at[edges.arriving.other].get(mode="promise_in_bounds")
     return in_weights, None, _gathered(leaving, slope, edges.leaving), None
 
 
@@ -213,11 +212,11 @@ def _pairs(projection: Projection, link: Link, brought: Any, values: tuple[Any, 
     coupling = projection.coupling
     parts = []
     if isinstance(link.instant, Weighted):
-        here = tuple(x[link.instant.edges.arriving.other] for x in values)
-        parts.append((link.instant.weights * coupling.pairs(local[:, None], here)).sum(axis=-1))
+        here = tuple(x[link.instant.edges.arriving.other.T] for x in values)
+        parts.append((link.instant.weights.T * coupling.pairs(local[:, None], here)).sum(axis=-1))
     elif link.instant is not None:
         parts.append((link.instant * coupling.pairs(local[:, None], tuple(x[None, :] for x in values))).sum(axis=-1))
-    delayed = [w.weights for w in (link.long, link.short) if w is not None]
+    delayed = [w for w in (link.long and link.long.weights, link.short and link.short.weights.T) if w is not None]
     for weights, arrived in zip(delayed, brought or (), strict=True):
         parts.append((weights * coupling.pairs(local[:, None], arrived)).sum(axis=-1))
     return sum(parts) if parts else jnp.zeros_like(link.strength)

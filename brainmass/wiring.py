@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.delays import delay_steps
-from brainmass.edges import Edges, Group, group
+from brainmass.edges import Edges, Group, group, turned
 from brainmass.listing import Listed
 from brainmass.network import Network, Projection
 from brainmass.sparse import Sparse
@@ -179,14 +179,16 @@ def _traced(steps: Any) -> bool:
 def _known_wires(projection: Projection, steps: Any, edges: Listed, dt: float, block: int) -> tuple[Tract, Wires]:
     if not edges.delayed:
         if isinstance(projection.weights, Sparse) or edges.count < _DENSE * np.prod(edges.shape):
-            return Tract(0, False), Wires(_groups(edges, 0, 0), None, None, None)
+            return Tract(0, False), Wires(_groups(edges, 0, 0, True), None, None, None)
         return Tract(0, True), Wires(None, None, None, None)
     longest = _within_bounds(projection, edges, dt)
     few = edges.count_between(0, 0) < _DENSE * np.prod(edges.shape) or projection.coupling.edge is not None
-    instant = _groups(edges, 0, 0) if few else _slots(edges)
+    instant = _groups(edges, 0, 0, True) if few else _slots(edges)
     whole = np.asarray(steps, np.int32) if edges.interpolated else None
     far = np.iinfo(np.int32).max
-    return Tract(longest + 1, False), Wires(instant, _groups(edges, 1, block - 1), _groups(edges, block, far), whole)
+    return Tract(longest + 1, False), Wires(
+        instant, _groups(edges, 1, block - 1, True), _groups(edges, block, far, False), whole
+    )
 
 
 def _within_bounds(projection: Projection, edges: Listed, dt: float) -> int:
@@ -206,14 +208,15 @@ def _within_bounds(projection: Projection, edges: Listed, dt: float) -> int:
 
 
 @lru_cache(maxsize=64)
-def _groups(edges: Listed, low: int, high: int) -> Group | None:
+def _groups(edges: Listed, low: int, high: int, by_step: bool) -> Group | None:
     """The edges with delays from ``low`` to ``high`` steps, on the device; None if there are none."""
     targets, sources, slots, delays = edges.between(low, high)
     if not len(targets):
         return None
+    found = group(targets, sources, slots, delays, edges.shape, edges.none)
     # Not inside a trace: what is kept for later runs must not be a tracer.
     with jax.ensure_compile_time_eval():
-        return jax.tree.map(jnp.asarray, group(targets, sources, slots, delays, edges.shape, edges.none))
+        return jax.tree.map(jnp.asarray, turned(found) if by_step else found)
 
 
 @lru_cache(maxsize=64)
@@ -259,6 +262,7 @@ def _traced_wires(projection: Projection, steps: Any, dt: float, block: int) -> 
         present = (steps[known.delay] < 1) & (known.slot < len(edges.targets))
         return Edges(jnp.where(present, known.slot, none), jnp.asarray(known.other), jnp.zeros_like(known.slot))
 
-    at_once = Group(*map(instant, everything)) if block == 1 and projection.min_delay is None else None
+    may_be_instant = block == 1 and projection.min_delay is None
+    at_once = turned(Group(*map(instant, everything))) if may_be_instant else None
     whole = steps if projection.interpolate else None
     return Tract(longest + 1, False), Wires(at_once, None, Group(*map(delayed, everything)), whole)
