@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jax
@@ -11,6 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
+from brainmass.checkpoint import Checkpoint, identity, opened, refuse_traced
 from brainmass.integrate import Method, heun, methods
 from brainmass.links import Wiring, wire
 from brainmass.loop import Clock, Keys, Plan
@@ -33,6 +36,8 @@ def simulate(
     transient: Any = 0.0,
     resume: Final | None = None,
     progress: Progress | None = None,
+    checkpoint: str | Path | None = None,
+    checkpoint_every: Any = None,
 ) -> Run:
     """Simulate a network.
 
@@ -58,6 +63,13 @@ def simulate(
         so do the observers that are the same as before; others start here.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
+    checkpoint : str or Path, optional
+        A folder in which the run is kept as it goes. If it is killed, the same call goes on from there and returns the
+        whole run, the same to the last bit; when all is done already, it returns at once. Samples are kept on the disk
+        and not in memory until the end. ``brainmass.checkpoint.discard`` deletes it.
+    checkpoint_every : float or quantity, optional
+        Simulated time between checkpoints, ms (rounded up to whole tiles of noise, at most 512 steps); by default as
+        before, or a tenth of the run.
 
     Returns
     -------
@@ -72,7 +84,8 @@ def simulate(
         does, such as BOLD of activity that it is not made for. (Inside ``jit``, ``grad`` or ``vmap`` nothing can be
         raised: see ``run.final.carry.failed``, -1 where all is well.)
     ValueError, KeyError, TypeError
-        For times that are not whole numbers of steps, unknown names, or a ``resume`` that does not fit the network.
+        For times that are not whole numbers of steps, unknown names, a ``resume`` that does not fit the network, or a
+        ``checkpoint`` of another run.
 
     Examples
     --------
@@ -100,14 +113,22 @@ def simulate(
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
     first, total = final.step, before + count
+    whole = Run({}, final, network, observers, _clocks(observers, final, total), first, method, before)
     pieces: list[Run] = []
-    for length in _pieces(total, loop.tile_length(network), progress is not None):
-        pieces.append(_run(network, observers, final, wiring, length, method, before))
-        final = pieces[-1].final
-        _raise_if_failed(pieces[-1])
-        if progress is not None:
+    with _kept(whole, total, checkpoint, checkpoint_every, resumed=resume is not None) as kept:
+        if kept is not None:
+            final = kept.final
+        if progress is not None and final.step > first:
             progress((final.step - first) / total, final.time)
-    return pieces[0] if len(pieces) == 1 else _joined(pieces)
+        share = _share(total, loop.tile_length(network), kept and kept.every, progress is not None)
+        while (left := first + total - final.step) > 0:
+            piece = _run(network, observers, final, wiring, min(share, left), method, before)
+            _raise_if_failed(piece)
+            final = piece.final
+            (pieces.append if kept is None else kept.add)(piece)
+            if progress is not None:
+                progress((final.step - first) / total, final.time)
+        return _joined(whole, pieces) if kept is None else replace(whole, data=kept.samples(), final=final)
 
 
 def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
@@ -178,14 +199,53 @@ def _observers(
     return dict(sorted(observe.items()))  # JAX sorts the names of a dict; clocks and samples must follow
 
 
-def _pieces(total: int, tile: int, split: bool) -> list[int]:
-    """Lengths of the pieces that a run is done in: one, or some fifty of whole tiles so that progress can be shown."""
+def _kept(
+    whole: Run, total: int, checkpoint: str | Path | None, every: Any, *, resumed: bool
+) -> AbstractContextManager[Checkpoint | None]:
+    """The checkpoint of a run that has not begun; None where there is to be none."""
+    if checkpoint is None:
+        if every is not None:
+            raise TypeError("checkpoint_every= is given but there is no checkpoint; pass checkpoint= with a folder")
+        return nullcontext()
+    if not isinstance(checkpoint, str | Path):
+        raise TypeError(f"checkpoint must be the path of a folder, got {checkpoint!r}")
+    start, dt = whole.final, whole.final.dt
+    refuse_traced(whole)
+    who = identity(
+        whole.network,
+        whole.observers,
+        whole.method,
+        start,
+        duration=(total - whole.transient) * dt,
+        transient=whole.transient * dt,
+        resumed=resumed,
+    )
+    steps = None if every is None else steps_of(every, dt, "checkpoint_every")
+    return opened(checkpoint, who, whole.clocks, start, start.step + total, steps)
+
+
+def _share(total: int, tile: int, every: int | None, shown: bool) -> int:
+    """Steps that are done at once: all, or a fiftieth where progress is to be shown; some of these make up ``every``.
+
+    Whole tiles, so that all pieces but the last are equal and compile once.
+    """
     tiles = total // tile
-    if not split or tiles < 2:
-        return [total]
-    share = max(1, tiles // 50)
-    pieces = [share * tile] * (tiles // share)
-    return [*pieces, *([rest] if (rest := total - sum(pieces)) else [])]
+    share = max(1, tiles // 50) if shown else tiles
+    if every is not None and share:
+        wanted = -(-every // tile)
+        share = -(-wanted // -(-wanted // share))
+    return share * tile or total
+
+
+def _clocks(observers: dict[str, Observer], final: Final, count: int) -> tuple[tuple[str, int, int, int], ...]:
+    """When observers are sampled in ``count`` steps from ``final`` on: name, first step, steps between, how often."""
+    clocks = []
+    for name, observer in observers.items():
+        period = steps_of(observer.period, final.dt, name)
+        taken = max(0, (final.step - final.origin) // period)
+        due = max(0, (final.step + count - final.origin) // period) - taken
+        clocks.append((name, final.origin + (taken + 1) * period, period, due))
+    return tuple(clocks)
 
 
 def _run(
@@ -201,8 +261,8 @@ def _run(
     tile, step = loop.tile_length(network), final.step
     head = min(-step % tile, count)
     tiles, tail = divmod(count - head, tile)
-    steps = [steps_of(observer.period, final.dt, name) for name, observer in observers.items()]
-    plan = Plan(method, wiring.tracts, tuple(Clock(s, -(-count // s)) for s in steps), head, tiles, tail)
+    clocks = _clocks(observers, final, count)
+    plan = Plan(method, wiring.tracts, tuple(Clock(s, -(-count // s)) for _, _, s, _ in clocks), head, tiles, tail)
     carry, buffers = loop.run(
         network,
         observers,
@@ -214,25 +274,21 @@ def _run(
         final.dt,
         plan,
     )
-    data, clocks = {}, []
-    for name, period in zip(observers, steps, strict=True):
-        taken = max(0, (step - final.origin) // period)
-        due = max(0, (step + count - final.origin) // period) - taken
-        data[name] = buffers[name][:due]
-        clocks.append((name, final.origin + (taken + 1) * period, period, due))
+    data = {name: buffers[name][:due] for name, _, _, due in clocks}
     after = replace(final, carry=carry, step=step + count)
-    return Run(data, after, network, observers, tuple(clocks), step, method, transient)
+    return Run(data, after, network, observers, clocks, step, method, transient)
 
 
-def _joined(pieces: list[Run]) -> Run:
+def _joined(whole: Run, pieces: list[Run]) -> Run:
     """Pieces of one run, end to end."""
-    last, start = pieces[-1], pieces[0]
+    last = pieces[-1]
+    if len(pieces) == 1:
+        return last
     # On the host, where there is room for a long run; a traced one cannot go there.
     traced = any(map(is_traced, jax.tree.leaves(last.data)))
     joined = jnp.concatenate if traced else np.concatenate
     data: dict[str, Any] = {name: joined([piece.data[name] for piece in pieces]) for name in last.data}
-    clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
-    return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.transient)
+    return replace(whole, data=data, final=last.final)
 
 
 def _observed(observers: dict[str, Observer]) -> tuple[Observed, ...]:
