@@ -229,12 +229,14 @@ def _share(total: int, tile: int, every: int | None, shown: bool) -> int:
 
     Whole tiles, so that all pieces but the last are equal and compile once.
     """
-    tiles = total // tile
+    tiles = max(1, total // tile)
     share = max(1, tiles // 50) if shown else tiles
-    if every is not None and share:
+    if every is not None:
         wanted = -(-every // tile)
         share = -(-wanted // -(-wanted // share))
-    return share * tile or total
+    elif not shown or tiles == 1:
+        return total
+    return share * tile
 
 
 def _clocks(observers: dict[str, Observer], final: Final, count: int) -> tuple[tuple[str, int, int, int], ...]:

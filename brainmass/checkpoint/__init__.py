@@ -7,7 +7,7 @@ everything else is on the disk: whatever happens, the folder holds the last chec
 
 from brainmass.checkpoint.contents import Peek, peek, reached
 from brainmass.checkpoint.files import Damaged, discard
-from brainmass.checkpoint.identity import identity, refuse_traced
+from brainmass.checkpoint.provenance import identity, refuse_traced
 from brainmass.checkpoint.store import Checkpoint, opened
 
 __all__ = ["Checkpoint", "Damaged", "Peek", "discard", "identity", "opened", "peek", "reached", "refuse_traced"]

@@ -14,7 +14,7 @@ import numpy as np
 
 from brainmass.checkpoint.contents import ANEW, Arrays, Clocks, read_samples, read_state, taken
 from brainmass.checkpoint.files import STATE, Content, Damaged, locked, samples_file, sweep, write_whole
-from brainmass.checkpoint.identity import Identity, differences
+from brainmass.checkpoint.provenance import Identity, differences
 from brainmass.result import Divergence, Final, Run
 
 
@@ -57,10 +57,9 @@ class Checkpoint:
         try:
             self._save()
         except OSError as error:
-            raise OSError(
-                error.errno,
-                f"the checkpoint {self.folder} cannot be written ({error.strerror}); it stays as it was at t = "
-                f"{self.saved * self.final.dt:g} ms, and the same call goes on from there",
+            raise type(error)(
+                f"the checkpoint {self.folder} cannot be written ({error.strerror}); it stays at t = "
+                f"{self.saved * self.final.dt:g} ms, and the same call goes on from there"
             ) from error
 
     def _save(self) -> None:
@@ -131,14 +130,15 @@ def opened(
             store.save()  # what cannot be written is known before hours are spent
         try:
             yield store
-        except Divergence as error:
-            store.save()
-            raise Divergence(
-                f"{error} What came before is kept: brainmass.checkpoint.peek({str(folder)!r}) gives the samples up to "
-                f"t = {store.final.time:g} ms."
-            ) from None
-        except KeyboardInterrupt:
-            store.save()
+        except OSError:
+            raise
+        except BaseException as error:
+            store.save()  # what is good so far, also where somebody stops the run
+            if isinstance(error, Divergence) and store.saved > start.step:
+                raise Divergence(
+                    f"{error} What came before is kept: brainmass.checkpoint.peek({str(folder)!r}) gives the samples "
+                    f"up to t = {store.final.time:g} ms."
+                ) from None
             raise
 
 

@@ -56,12 +56,10 @@ def identity(
         "coefficients of the method": _digest(json.dumps(_plain(settings)).encode()),
         "seed": _plain(start.seed),
         **({"the state to go on from (resume)": _state(start)} if resumed else {}),
-        **{f"observe['{name}']": type(observer).__name__ for name, observer in observers.items()},
         **{
-            f"{path} of observe['{name}']": value
+            path: value
             for name, observer in observers.items()
-            for path, value in _tree(observer)
-            if path
+            for path, value in _placed(dict(_tree(observer)), f"observe['{name}']").items()
         },
         **_network(network),
     }
@@ -69,14 +67,14 @@ def identity(
 
 def differences(there: Identity, here: Identity) -> list[str]:
     """What tells two runs apart, in words: ``dt: 0.1 there, 0.05 here``."""
-    nothing = object()
     found = []
     for name in dict.fromkeys([*there, *here]):
-        old, new = there.get(name, nothing), here.get(name, nothing)
-        if old is nothing or new is nothing:
-            found.append(f"{name}: only {'here' if old is nothing else 'there'}")
-        elif json.dumps(old) != json.dumps(new):  # as text, in which NaN is NaN
-            told = next((pair for pair in zip(_shown(old), _shown(new), strict=True) if pair[0] != pair[1]), None)
+        if name not in there or name not in here:
+            if all((above in there) == (above in here) for above in _above(name)):  # else that is told already
+                found.append(f"{name}: only {'there' if name in there else 'here'}")
+        elif json.dumps(there[name]) != json.dumps(here[name]):  # as text, in which NaN is NaN
+            pairs = zip(_shown(there[name]), _shown(here[name]), strict=True)
+            told = next(((old, new) for old, new in pairs if old != new), None)
             found.append(f"{name}: {told[0]} there, {told[1]} here" if told else f"{name}: other values")
     return found
 
@@ -93,14 +91,17 @@ def refuse_traced(*trees: Any) -> None:
 def _network(network: Network) -> Identity:
     result = {f"{name} of the network": _plain(getattr(network, name)) for name in _static(network, _PARTS)}
     for name, population in network.populations.items():
-        own = {**dict(_tree(population)), **_model(population.model)}
-        result |= {f"{path} of population {name}": value for path, value in own.items() if path}
+        result |= _placed({**dict(_tree(population)), **_model(population.model)}, f"population {name}")
     names = [str(projection).strip("<>") for projection in network.projections]
     for i, (name, projection) in enumerate(zip(names, network.projections, strict=True)):
-        place = name if names.count(name) == 1 else f"{name} (projections[{i}])"
-        own = {**dict(_tree(projection)), "function of coupling": _coupling(projection, network)}
-        result |= {f"{path} of {place[0].lower()}{place[1:]}": value for path, value in own.items() if path}
+        place = name.replace("Projection", "projection", 1) + (f" (projections[{i}])" if names.count(name) > 1 else "")
+        result |= _placed({**dict(_tree(projection)), "function of coupling": _coupling(projection, network)}, place)
     return result
+
+
+def _placed(values: Identity, place: str) -> Identity:
+    """Values by where they stand in a thing, with the name of the thing."""
+    return {f"{path} of {place}" if path else place: value for path, value in values.items()}
 
 
 def _model(model: Model) -> dict[str, Any]:
@@ -126,22 +127,22 @@ def _coupling(projection: Projection, network: Network) -> str:
 def _tree(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every leaf and every other setting of a pytree, with where it stands: ``coupling.params.k``."""
     children, structure = jax.tree_util.tree_flatten_with_path(value, is_leaf=lambda x: x is not value)
-    if value is None or not jax.tree_util.treedef_is_leaf(structure):
-        if not isinstance(value, Mapping | list | tuple):
-            yield path, None if value is None else type(value).__name__
-        names = [_name(key) for (key,), _ in children]
-        for name in _static(value, names):
-            if not callable(setting := getattr(value, name)):
-                yield _joined(path, name), _plain(setting)
-        for name, (_, child) in zip(names, children, strict=True):
-            yield from _tree(child, _joined(path, name))
-    else:
+    if structure.node_data() is None or value is None:
         yield path, _plain(value)
+        return
+    if not isinstance(value, Mapping | list | tuple):
+        yield path, type(value).__name__
+    names = [_name(key) for (key,), _ in children]
+    for name in _static(value, names):
+        setting = getattr(value, name)
+        yield _joined(path, name), "a function" if callable(setting) else _plain(setting)
+    for name, (_, child) in zip(names, children, strict=True):
+        yield from _tree(child, _joined(path, name))
 
 
 def _static(value: Any, children: Any) -> list[str]:
     """Names of what an object holds besides the children that JAX knows of."""
-    if isinstance(value, Mapping | list | tuple) or value is None:
+    if isinstance(value, Mapping | list | tuple):
         return []
     held = [f.name for f in fields(value)] if is_dataclass(value) else list(vars(value))
     return [name for name in held if name not in children and not name.startswith("_")]
@@ -172,6 +173,14 @@ def _state(start: Final) -> str:
     return _digest(json.dumps([start.step, start.origin, leaves]).encode())
 
 
+def _above(name: str) -> Iterator[str]:
+    """What a value belongs to: ``noise.x of population a`` and more for ``noise.x.tau of population a``."""
+    path, _, place = name.partition(" of ")
+    while path := path.rpartition(".")[0]:
+        yield f"{path} of {place}"
+    yield place
+
+
 def _shown(value: Any) -> tuple[str, str]:
     """A value in short, and in full."""
     if isinstance(value, dict) and "sha256" in value:
@@ -181,7 +190,7 @@ def _shown(value: Any) -> tuple[str, str]:
         return value, value
     if isinstance(value, float):
         return f"{value:g}", repr(value)
-    text = json.dumps(value)
+    text = "none" if value is None else json.dumps(value)
     return (text, text) if len(text) < _SHOWN else ("", "")
 
 
