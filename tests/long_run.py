@@ -1,6 +1,7 @@
-"""A run in many pieces, small and with everything in it that has a memory; as a program, one that can be killed.
+"""A small run in several pieces, with everything in it that has a memory; as a program, one that can be killed.
 
-``python -m tests.long_run FOLDER`` runs it with its checkpoint in FOLDER and says every piece on its standard output.
+``python -m tests.long_run FOLDER DURATION`` runs it with its checkpoint in FOLDER and tells of every piece on its
+standard output.
 """
 
 import sys
@@ -10,6 +11,7 @@ import jax
 import numpy as np
 
 from brainmass.coupling import diffusive
+from brainmass.integrate import euler
 from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
@@ -18,14 +20,14 @@ from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
 N = 3
-DURATION, TRANSIENT, TILE = 4900.0, 30.0, 512.0
-PIECES = 10  # of one tile of noise each, the last one shorter
+DURATION, TRANSIENT, TILE = 2400.0, 30.0, 512.0
+PIECES = 5  # of one tile of noise each, the last one shorter
 LENGTHS = np.random.default_rng(42).uniform(0.0, 20.0, (N, N))
 OBSERVE = {
     "x": every(3.0, "x"),
-    "all": every(1.0, "arriving"),
+    "all": every(1.0, "x"),
     "mean": average(7.0, "x"),
-    "bold": bold("x", tr=900.0),
+    "bold": bold("x", tr=500.0),
 }
 
 
@@ -37,7 +39,7 @@ def network(k: Any = 0.1, **more: Any) -> Network:
 
 def long_run(checkpoint: Any = None, net: Network | None = None, **more: Any) -> Run:
     """The run, with a checkpoint after every tile of noise where there is to be one."""
-    given = {"dt": 1.0, "seed": 7, "transient": TRANSIENT, "observe": OBSERVE, "duration": DURATION}
+    given = {"dt": 1.0, "seed": 7, "transient": TRANSIENT, "observe": OBSERVE, "duration": DURATION, "method": euler}
     given |= {} if checkpoint is None else {"checkpoint": checkpoint, "checkpoint_every": TILE}
     given |= more
     return simulate(network() if net is None else net, given.pop("duration"), **given)
@@ -59,10 +61,10 @@ def assert_same(one: Run, other: Run) -> None:
     )
 
 
-def main(folder: str) -> None:
+def main(folder: str, duration: str) -> None:
     """Run, and tell of every piece."""
-    long_run(folder, progress=lambda share, time: print(f"{time:g}", flush=True))
+    long_run(folder, duration=float(duration), progress=lambda share, time: print(f"{time:g}", flush=True))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
