@@ -68,8 +68,8 @@ def simulate(
         whole run, the same to the last bit; when all is done already, it returns at once. Samples are kept on the disk
         and not in memory until the end. ``brainmass.checkpoint.discard`` deletes it.
     checkpoint_every : float or quantity, optional
-        Simulated time between checkpoints, ms (rounded up to whole tiles of noise, at most 512 steps); by default as
-        before, or a tenth of the run.
+        Simulated time between checkpoints, ms (a whole number of steps; rounded up to the next end of a tile of noise,
+        or of a piece that progress is told of); by default as before, or a tenth of the run.
 
     Returns
     -------
