@@ -1,14 +1,23 @@
-"""Conduction delays: from tract lengths to whole steps, and the history that delayed input is read from."""
+"""Conduction delays: from tract lengths to steps, and what arrives over edges that each have a delay of their own.
+
+A history is node-major, (n_source, columns) with a column for a step, so that what an edge brings in the next steps is
+one contiguous slice of it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
+from brainmass.edges import Edges
 from brainmass.errors import where_first
+
+_CACHED = 2**17
+"""Numbers that a block of edges may read at once: half a megabyte, what stays in a core's own cache."""
 
 
 def delay_steps(lengths: Any, speed: Any, dt: Any) -> Any:
@@ -44,28 +53,70 @@ def check_speed(speed: Any) -> None:
         )
 
 
-def start_history(sent: jax.Array, length: int) -> jax.Array:
-    """A history of shape (length, channels, n) in which what is ``sent`` at the start has always been sent."""
-    return jnp.broadcast_to(sent, (length, *sent.shape))
+def delayed_sums(history: jax.Array, edges: Edges, weights: Any, column: Any, count: int) -> jax.Array:
+    """What arrives over all edges at ``count`` steps in a row: sum_e w_ie H[other_e, column + k - delay_e].
+
+    Every edge reads one contiguous slice of its source's history, so this costs a fraction of as many single reads.
+
+    Parameters
+    ----------
+    history : array, shape (n_source, columns)
+        What every source has sent, a column for a step.
+    edges : Edges of shape (n_target, width)
+        Their delays may be negative: then they reach into what comes later (the adjoint does so).
+    weights : array, shape (n_target, width)
+    column : int
+        The column of the first step.
+    count : int
+        How many steps.
+
+    Returns
+    -------
+    array, shape (count, n_target)
+    """
+
+    def some(rows: tuple[Edges, Any]) -> jax.Array:
+        return jnp.einsum("ij,ijk->ik", rows[1], slices(history, rows[0], column, count))
+
+    return _in_pieces(some, (edges, weights), edges.delay.shape[1] * count).T
 
 
-def write(history: jax.Array, step: Any, sent: jax.Array) -> jax.Array:
-    """Store what is sent at ``step``."""
-    return jax.lax.dynamic_update_index_in_dim(history, sent, step % history.shape[0], 0)
+def delayed_products(history: jax.Array, edges: Edges, values: jax.Array, column: Any) -> jax.Array:
+    """sum_k v_ki H[other_e, column + k - delay_e] for every edge, shape (n_target, width): slopes in its weight."""
+    count = len(values)
+
+    def some(rows: tuple[Edges, Any]) -> jax.Array:
+        return jnp.einsum("ik,ijk->ij", rows[1], slices(history, rows[0], column, count))
+
+    return _in_pieces(some, (edges, values.T), edges.delay.shape[1] * count)
 
 
-def read(history: jax.Array, step: Any, delays: jax.Array) -> jax.Array:
-    """What arrives at ``step`` over every edge, shape (channels, n_target, n_source): H[step - d_ij, :, j]."""
-    rows = (step - delays) % history.shape[0]
-    sources = jnp.arange(history.shape[2])
-    return jnp.moveaxis(history[rows, :, sources[None, :]], -1, 0)
+def slices(history: jax.Array, edges: Edges, column: Any, count: int) -> jax.Array:
+    """H[other_e, column - delay_e + (0 ... count - 1)] for every edge, shape (n_target, width, count)."""
+    start = edges.other * history.shape[1] + (column - edges.delay)
+    return jax.lax.gather(
+        history.reshape(-1),
+        start[..., None],
+        jax.lax.GatherDimensionNumbers(offset_dims=(2,), collapsed_slice_dims=(), start_index_map=(0,)),
+        (count,),
+        mode=jax.lax.GatherScatterMode.PROMISE_IN_BOUNDS,
+    )
 
 
-def read_at(history: jax.Array, step: Any, fraction: float, delays: jax.Array) -> jax.Array:
-    """What arrives at ``step + fraction`` (0 to 1), linear between steps; every delay must be at least one step."""
-    if fraction == 0.0:
-        return read(history, step, delays)
-    later = read(history, step + 1, delays)
-    if fraction == 1.0:
-        return later
-    return (1 - fraction) * read(history, step, delays) + fraction * later
+def _in_pieces(function: Callable[[Any], jax.Array], arrays: Any, size: int) -> jax.Array:
+    """``function`` over rows of ``arrays``, as many at a time as leave their ``size`` numbers each in cache."""
+    n = len(jax.tree.leaves(arrays)[0])
+    rows = max(1, _CACHED // size)
+    if n <= rows:
+        return function(arrays)
+    pieces = -(-n // rows)
+    rows = -(-n // pieces)
+    padded = jax.tree.map(lambda x: jnp.pad(x, ((0, pieces * rows - n), (0, 0))).reshape(pieces, rows, -1), arrays)
+    values = jax.lax.map(function, padded)
+    return values.reshape(pieces * rows, -1)[:n]
+
+
+def single_reads(rows: jax.Array, edges: Edges, row: Any) -> jax.Array:
+    """R[row - delay_e, other_e] for every edge, shape (width, n_target), of ``rows`` (times, n_source)."""
+    place = (row - edges.delay.T) * rows.shape[1] + edges.other.T
+    return rows.reshape(-1).at[place].get(mode="promise_in_bounds")

@@ -7,109 +7,70 @@ from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
-from brainmass.coupling import weighted_sums
-from brainmass.delays import delay_steps, read_at, start_history, write
+from brainmass.delays import delayed_sums, single_reads, slices
+from brainmass.edges import Edges, Group
 from brainmass.network import Network, Projection
-from brainmass.units import is_traced
+from brainmass.sparse import Sparse
+from brainmass.wiring import Tract, Wires, Wiring, fractions, prepared
 
 States = Mapping[str, Mapping[str, Any]]
 
 
-class Tract(NamedTuple):
-    """What is fixed about the delays of a projection: how many steps of history, and whether some edges have none."""
+class Weighted(NamedTuple):
+    """Edges with their weights, by target; and again by source, for the way back of a gradient."""
 
-    length: int
-    instant: bool
-
-
-class Wiring(NamedTuple):
-    """The delays of every projection at one dt: what is fixed about them, and the numbers."""
-
-    tracts: tuple[Tract | None, ...]
-    delays: tuple[Any, ...]
+    edges: Group
+    weights: Any
+    leaving: Any
 
 
 class Link(NamedTuple):
-    """The numbers of a projection at one dt. ``delays`` is None where there are none."""
+    """The numbers of a projection at one dt, its edges apart by delay; None where there are none of a kind."""
 
-    weights: Any
     instant: Any
-    delayed: Any
-    delays: Any
+    """A matrix, or :class:`Weighted` edges."""
+    short: Weighted | None
+    long: Weighted | None
+    strength: Any
+    """Row sums of the weights: what a constant channel needs."""
 
 
-def wire(network: Network, dt: float) -> Wiring:
-    """Resolve the delays of a network with the dt of the run."""
-    delays = tuple(delays_of(projection, dt) for projection in network.projections)
-    return Wiring(tuple(tract_of(p, steps, dt) for p, steps in zip(network.projections, delays, strict=True)), delays)
+class Arriving(NamedTuple):
+    """What delayed edges bring at the beginning and at the end of a step, by channel; a pairwise coupling has it by
+    kind of edge and then by source state, for every edge."""
+
+    now: Any
+    later: Any
 
 
-def delays_of(projection: Projection, dt: float) -> Any:
-    """Delay of every edge in whole steps, or None where the projection has none.
-
-    Known lengths are divided in float64, whatever the precision of the run, so that the number of steps does not depend
-    on it.
-    """
-    if projection.speed is None:
-        return None
-    lengths, speed = projection.lengths, projection.speed
-    if not (is_traced(lengths) or is_traced(speed)):
-        lengths, speed = np.asarray(lengths, float), np.asarray(speed, float)
-    steps = delay_steps(lengths, speed, dt)
-    # The diagonal of a Laplacian is no tract: it is what a region gives away, at once.
-    return steps if projection.coupling.prepare is None else steps * (1 - np.eye(len(steps), dtype=steps.dtype))
+def links_of(network: Network, wiring: Wiring, dt: Any) -> tuple[Link, ...]:
+    """The links of all projections."""
+    return tuple(
+        _link(projection, tract, wires, dt)
+        for projection, tract, wires in zip(network.projections, wiring.tracts, wiring.wires, strict=True)
+    )
 
 
-def tract_of(projection: Projection, steps: Any, dt: float) -> Tract | None:
-    """The longest delay and the existence of undelayed edges; these fix the shape of the history.
-
-    Raises
-    ------
-    ValueError
-        If speed or lengths are traced and no ``max_delay`` bounds them, or the bound is too low.
-    """
-    if steps is None:
-        return None
-    if is_traced(steps):
-        if projection.max_delay is None:
-            raise ValueError(
-                f"{projection}: speed or lengths are traced (inside jit, grad or vmap), so the longest delay is "
-                "unknown; give the projection max_delay= in ms"
-            )
-        return Tract(int(np.ceil(projection.max_delay / dt)) + 1, True)
-    weights = _prepared(projection)
-    steps = steps[np.asarray(weights) != 0] if not is_traced(weights) else steps
-    if not (steps > 0).any():
-        return None
-    longest = int(steps.max())
-    if projection.max_delay is not None:
-        bound = int(np.ceil(projection.max_delay / dt))
-        if longest > bound:
-            raise ValueError(
-                f"{projection}: the longest delay is {longest * dt:g} ms, above max_delay = {projection.max_delay:g} ms"
-            )
-        longest = bound
-    return Tract(longest + 1, bool((steps == 0).any()))
+def _link(projection: Projection, tract: Tract, wires: Wires, dt: Any) -> Link:
+    weights = prepared(projection)
+    strength = weights.sum(axis=1)
+    if tract.whole:
+        return Link(jnp.asarray(weights, float), None, None, strength)
+    flat = jnp.asarray(weights.data if isinstance(weights, Sparse) else weights.reshape(-1), float)
+    if wires.steps is not None:
+        left = fractions(projection, wires.steps, dt).reshape(-1)
+        flat = jnp.concatenate([flat * (1 - left), flat * left])
+    flat = jnp.concatenate([flat, jnp.zeros(1, flat.dtype)])  # what padding points at
+    instant = wires.instant
+    if instant is not None:
+        instant = _weighted(instant, flat) if isinstance(instant, Group) else flat[instant]
+    short, long = (None if g is None else _weighted(g, flat) for g in (wires.short, wires.long))
+    return Link(instant, short, long, jnp.asarray(strength, float))
 
 
-def link(projection: Projection, tract: Tract | None, steps: Any) -> Link:
-    """Weights and delays of a projection, undelayed edges apart from delayed ones."""
-    weights = _prepared(projection)
-    if tract is None:
-        return Link(weights, weights, None, None)
-    # An edge without weight may lie beyond the history: its delay does not matter, its index does.
-    delays = jnp.clip(steps, 1, tract.length - 1)
-    if not tract.instant:
-        return Link(weights, None, weights, delays)
-    return Link(weights, jnp.where(steps == 0, weights, 0.0), jnp.where(steps == 0, 0.0, weights), delays)
-
-
-def _prepared(projection: Projection) -> Any:
-    """The weights that the coupling works with: for the Laplacian coupling -L, which has undelayed edges of its own."""
-    prepare = projection.coupling.prepare
-    return projection.weights if prepare is None else prepare(projection.weights)
+def _weighted(edges: Group, flat: Any) -> Weighted:
+    return Weighted(edges, flat[edges.arriving.slot], jax.lax.stop_gradient(flat)[edges.leaving.slot])
 
 
 def sources(network: Network, projection: Projection, y: States) -> tuple[Any, ...]:
@@ -128,69 +89,135 @@ def sent(network: Network, projection: Projection, y: States) -> jax.Array:
     return jnp.stack(values)
 
 
-def start_histories(network: Network, tracts: tuple[Tract | None, ...], y: States) -> tuple[Any, ...]:
-    """Histories in which the initial state has always held."""
-    return tuple(
-        None if tract is None else start_history(sent(network, projection, y), tract.length)
-        for projection, tract in zip(network.projections, tracts, strict=True)
-    )
+def arrive_long(projection: Projection, link: Link, history: jax.Array, column: Any, count: int) -> Any:
+    """What the long edges bring at ``count`` steps from ``column`` on; time leads in every array."""
+    if link.long is None:
+        return ()
+    edges = link.long.edges.arriving
+    if projection.coupling.edge is not None:
+        return tuple(jnp.moveaxis(slices(h, edges, column, count), -1, 0) for h in history)
+    return tuple(delayed_sums(h, edges, link.long.weights, column, count) for h in history)
 
 
-def write_histories(network: Network, histories: tuple[Any, ...], step: Any, y: States) -> tuple[Any, ...]:
-    """Store what is sent at ``step``."""
-    return tuple(
-        None if history is None else write(history, step, sent(network, projection, y))
-        for projection, history in zip(network.projections, histories, strict=True)
-    )
+def arrive_short(projection: Projection, link: Link, rows: jax.Array, row: Any) -> Any:
+    """What the short edges bring at the step of ``row``; ``rows`` is (times, channels, n_source)."""
+    if link.short is None:
+        return ()
+    edges = link.short.edges.arriving
+    values = tuple(single_reads(rows[:, c], edges, row) for c in range(rows.shape[1]))
+    if projection.coupling.edge is not None:
+        return tuple(v.T for v in values)
+    return tuple((link.short.weights.T * v).sum(axis=0) for v in values)
+
+
+def joined(projection: Projection, link: Link, long: Any, short: Any) -> Any:
+    """What all delayed edges bring: sums added up; for a pairwise coupling the kinds of edges side by side."""
+    if projection.coupling.edge is not None:
+        return tuple(x for x in (long, short) if x)
+    if not long or not short:
+        return long or short
+    return tuple(a + b for a, b in zip(long, short, strict=True))
 
 
 def arrivals(
-    network: Network, links: tuple[Link, ...], histories: tuple[Any, ...], step: Any, y: States, fraction: float
+    network: Network, links: tuple[Link, ...], arriving: tuple[Arriving | None, ...], y: States, fraction: float
 ) -> dict[str, dict[str, Any]]:
-    """Everything that arrives at drives at ``step + fraction``, when the states are ``y``; constant inputs included."""
+    """Everything that arrives at drives at the ``fraction`` (0 to 1) of a step, when the states are ``y``; constant
+    inputs included."""
     drives: dict[str, dict[str, Any]] = {name: dict(p.inputs) for name, p in network.populations.items()}
-    for projection, wired, history in zip(network.projections, links, histories, strict=True):
+    for projection, link, delayed in zip(network.projections, links, arriving, strict=True):
         population, drive = projection.target.split(".")
         target = network.populations[population]
         local = None
         if projection.coupling.uses_local and projection.local is not None:
             local = target.model.observe(projection.local, y[population], target.params, {})
+        brought = None if delayed is None else _between(delayed, fraction)
         values = sources(network, projection, y)
         if projection.coupling.edge is not None:
-            value = projection.coupling.arrive(
-                local, (_edges(projection, wired, history, step, fraction, values, local),)
-            )
+            sums = (_pairs(projection, link, brought, values, local),)
         else:
-            channels = projection.coupling.channels(*values)
-            value = projection.coupling.arrive(local, _sums(wired, history, step, fraction, channels))
+            sums = _sums(link, brought, projection.coupling.channels(*values))
+        value = projection.coupling.arrive(local, sums)
         drives[population][drive] = drives[population].get(drive, 0.0) + value
     return drives
 
 
-def _sums(wired: Link, history: Any, step: Any, fraction: float, channels: tuple[Any, ...]) -> tuple[Any, ...]:
+def _between(delayed: Arriving, fraction: float) -> Any:
+    """Linear within the step."""
+    if fraction == 0.0:
+        return delayed.now
+    if fraction == 1.0:
+        return delayed.later
+    return jax.tree.map(lambda a, b: (1 - fraction) * a + fraction * b, delayed.now, delayed.later)
+
+
+def _sums(link: Link, brought: Any, channels: tuple[Any, ...]) -> tuple[Any, ...]:
     """sum_j W_ij s_j(t - d_ij) for every channel."""
-    if wired.delays is None:
-        return weighted_sums(wired.weights, channels)
-    arrived = iter(read_at(history, step, fraction, wired.delays))
-    result = []
+    delayed, result = iter(brought or ()), []
     for channel in channels:
         if isinstance(channel, int | float):
-            result.append(channel * wired.weights.sum(axis=1))
+            result.append(channel * link.strength)
             continue
-        total = (wired.delayed * next(arrived)).sum(axis=-1)
-        result.append(total if wired.instant is None else total + wired.instant @ channel)
+        parts = [] if link.instant is None else [_product(link.instant, channel)]
+        if brought:
+            parts.append(next(delayed))
+        result.append(sum(parts) if parts else jnp.zeros_like(link.strength))
     return tuple(result)
 
 
-def _edges(
-    projection: Projection, wired: Link, history: Any, step: Any, fraction: float, values: tuple[Any, ...], local: Any
-) -> Any:
+def _product(instant: Any, channel: jax.Array) -> jax.Array:
+    """sum_j W_ij s_j over the edges without delay."""
+    return edge_sums(instant, channel) if isinstance(instant, Weighted) else instant @ channel
+
+
+def edge_sums(weighted: Weighted, channel: jax.Array) -> jax.Array:
+    """sum_e w_ie s[other_e]; its slope in ``channel`` is again a sum over edges, by source, and never a scatter."""
+    return _edge_sums(weighted.weights, weighted.leaving, channel, weighted.edges)
+
+
+@jax.custom_vjp
+def _edge_sums(weights: Any, leaving: Any, channel: jax.Array, edges: Group) -> jax.Array:
+    return _gathered(weights, channel, edges.arriving)
+
+
+def _gathered(weights: Any, values: jax.Array, edges: Edges) -> jax.Array:
+    other, weights = edges.other.T, weights.T
+    if weights.shape[1] < _MANY:
+        return (weights * values.at[other].get(mode="promise_in_bounds")).sum(axis=0)
+
+    def add(total: jax.Array, row: tuple[Any, Any]) -> tuple[jax.Array, None]:
+        return total + row[1] * values.at[row[0]].get(mode="promise_in_bounds"), None
+
+    return jax.lax.scan(add, jnp.zeros(weights.shape[1], weights.dtype), (other, weights))[0]
+
+
+_MANY = 1000
+"""Nodes from which on a loop over the edges of each, all nodes at once, is quicker than one reduction."""
+
+
+def _edge_sums_fwd(weights: Any, leaving: Any, channel: jax.Array, edges: Group) -> Any:
+    return _gathered(weights, channel, edges.arriving), (weights, leaving, channel, edges)
+
+
+def _edge_sums_bwd(kept: Any, slope: jax.Array) -> Any:
+    _, leaving, channel, edges = kept
+    in_weights = slope[:, None] * channel.at[edges.arriving.other].get(mode="promise_in_bounds")
+    return in_weights, None, _gathered(leaving, slope, edges.leaving), None
+
+
+_edge_sums.defvjp(_edge_sums_fwd, _edge_sums_bwd)
+
+
+def _pairs(projection: Projection, link: Link, brought: Any, values: tuple[Any, ...], local: Any) -> Any:
     """sum_j W_ij edge(x_i, x_j(t - d_ij))."""
-    here = tuple(x[None, :] for x in values)
-    total = 0.0
-    if wired.instant is not None:
-        total = (wired.instant * projection.coupling.pairs(local[:, None], here)).sum(axis=-1)
-    if wired.delays is not None:
-        arrived = tuple(read_at(history, step, fraction, wired.delays))
-        total = total + (wired.delayed * projection.coupling.pairs(local[:, None], arrived)).sum(axis=-1)
-    return total
+    coupling = projection.coupling
+    parts = []
+    if isinstance(link.instant, Weighted):
+        here = tuple(x[link.instant.edges.arriving.other] for x in values)
+        parts.append((link.instant.weights * coupling.pairs(local[:, None], here)).sum(axis=-1))
+    elif link.instant is not None:
+        parts.append((link.instant * coupling.pairs(local[:, None], tuple(x[None, :] for x in values))).sum(axis=-1))
+    delayed = [w.weights for w in (link.long, link.short) if w is not None]
+    for weights, arrived in zip(delayed, brought or (), strict=True):
+        parts.append((weights * coupling.pairs(local[:, None], arrived)).sum(axis=-1))
+    return sum(parts) if parts else jnp.zeros_like(link.strength)

@@ -1,7 +1,8 @@
-"""The compiled loop: one pure step, scanned over tiles of steps that share a draw of noise.
+"""The compiled loop: tiles of steps that share a draw of noise, blocks of steps that share a look at the history.
 
-Time is an integer step. Noise is drawn per fixed tile from ``fold_in(key, tile)``, so that a realization does not
-depend on where a run was split, on what is observed, or on the width of a batch.
+Time is an integer step. Noise is drawn per fixed tile from ``fold_in(key, tile)``, and tiles and blocks lie at fixed
+places in time, so that a realization does not depend on where a run was split, on what is observed, or on the width of
+a batch.
 """
 
 from __future__ import annotations
@@ -12,13 +13,20 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 
-from brainmass.integrate import Flow, Method
-from brainmass.links import Link, States, Tract, arrivals, link, start_histories, write_histories
-from brainmass.network import Network
-from brainmass.observe import Observer
-from brainmass.population import bounded
-
-Observers = dict[str, Observer]
+from brainmass.integrate import Method
+from brainmass.links import Arriving, Link, arrive_long, arrive_short, joined, links_of, sent
+from brainmass.network import Network, Projection
+from brainmass.step import (
+    Clock,
+    Memory,
+    Observers,
+    advance,
+    buffers_for,
+    noise_width,
+    start_noise,
+    start_observers,
+)
+from brainmass.wiring import Tract, Wires, Wiring
 
 
 class Keys(NamedTuple):
@@ -32,213 +40,301 @@ class Keys(NamedTuple):
 class Carry(NamedTuple):
     """Everything that one step hands to the next."""
 
-    states: Any
+    memory: Memory
     histories: tuple[Any, ...]
-    noise: Any
-    observers: Any
+    """By projection: what was sent at the last steps, shape (channels, n_source, steps), or None without delays."""
     failed: jax.Array
     """The first step that ended outside the finite numbers, or -1."""
-
-
-class Clock(NamedTuple):
-    """When an observer is read: every ``steps`` steps, at most ``rows`` times in this piece of the run."""
-
-    steps: int
-    rows: int
 
 
 class Plan(NamedTuple):
     """What is compiled: everything about a run that is structure rather than number."""
 
     method: Method
-    tracts: tuple[Tract | None, ...]
+    block: int
+    tracts: tuple[Tract, ...]
     clocks: tuple[Clock, ...]
-    head: int
-    tiles: int
-    tail: int
+    stop: bool
+    """Whether to stop after the block in which a run leaves the finite numbers (a batch does not: others go on)."""
+
+
+class Span(NamedTuple):
+    """The steps to do: from ``first`` to before ``end``; the periods of observers begin at ``origin``."""
+
+    first: Any
+    end: Any
+    origin: Any
+
+
+class System(NamedTuple):
+    """What the steps are made of, all numbers."""
+
+    network: Network
+    observers: Observers
+    links: tuple[Link, ...]
+    noise: jax.Array
+    """The key of the noise."""
+    dt: Any
+
+
+class Passing(NamedTuple):
+    """What one block hands to the next."""
+
+    memory: Memory
+    histories: tuple[Any, ...]
+    """A column for every step, oldest first; column 0 is at step ``base``."""
+    ahead: tuple[Any, ...]
+    """What long edges bring at the first step of the next block."""
+    buffers: dict[str, Any]
+    base: tuple[Any, ...]
+    failed: Any
 
 
 def tile_length(network: Network) -> int:
     """Steps that share one draw of noise: a property of the network alone, kept small enough to stay in cache."""
-    width = _width(network)
+    width = noise_width(network)
     length = 512
-    while length > 16 and length * width > 2**18:
+    while length > 64 and length * width > 2**18:
         length //= 2
     return length
 
 
-def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Tract | None, ...]) -> Carry:
-    """The carry before the first step."""
+@partial(jax.jit, static_argnames=("tracts",))
+def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Tract, ...]) -> Carry:
+    """The carry before the first step, with histories in which the initial state has always held."""
     names = sorted(network.populations)
     y = {name: network.populations[name].start(jax.random.fold_in(keys.states, i)) for i, name in enumerate(names)}
-    normals = _split(network, jax.random.normal(keys.memory, (_width(network),)))
-    noise = {
-        name: {
-            target: process.init(normals[name][target]) for target, process in network.populations[name].noise.items()
-        }
-        for name in names
-    }
-    memories = start_observers(network, observers, y)
-    return Carry(y, start_histories(network, tracts, y), noise, memories, jnp.int32(-1))
+    noise = start_noise(network, jax.random.normal(keys.memory, (noise_width(network),)))
+    histories = []
+    for projection, tract in zip(network.projections, tracts, strict=True):
+        always = sent(network, projection, y)[..., None] if tract.length else None
+        histories.append(None if always is None else jnp.broadcast_to(always, (*always.shape[:-1], tract.length)))
+    return Carry(Memory(y, noise, start_observers(network, observers, y)), tuple(histories), jnp.int32(-1))
 
 
-def start_observers(network: Network, observers: Observers, y: States) -> dict[str, Any]:
-    """Memories of observers before the first step."""
-    memories = {}
-    for name, observer in observers.items():
-        population, _ = network.observable(observer.source)
-        memories[name] = observer.init(next(iter(y[population].values())))
-    return memories
-
-
-@partial(jax.jit, static_argnames=("plan",))
 def run(
-    network: Network,
-    observers: Observers,
-    carry: Carry,
-    keys: Keys,
-    delays: tuple[Any, ...],
-    first: Any,
-    origin: Any,
-    dt: Any,
+    network: Network, observers: Observers, carry: Carry, keys: Keys, wires: tuple[Wires, ...], span: Span, dt: Any,
     plan: Plan,
-) -> tuple[Carry, dict[str, jax.Array]]:
-    """Advance by ``head`` steps up to a tile's edge, ``tiles`` whole tiles, and ``tail`` steps.
+) -> tuple[Carry, dict[str, jax.Array]]:  # fmt: skip
+    """Advance over a span.
 
     Returns the carry, and for every observer an array of its samples with one more row, which collects what no period
     ends in.
     """
-    length, width = tile_length(network), _width(network)
-    links = tuple(map(link, network.projections, plan.tracts, delays))
-    buffers = {
-        name: _buffer(
-            observer,
-            carry.observers[name],
-            next(iter(carry.states[network.observable(observer.source)[0]].values())),
-            clock,
+    links = links_of(network, Wiring(plan.block, plan.tracts, wires), dt)
+    return march(System(network, observers, links, keys.noise, dt), carry, span, plan)
+
+
+compiled = jax.jit(
+    run,
+    static_argnames=("plan",),
+    # Half the copies of what the loops carry, and with them half of what a small step costs (XLA's default is to look
+    # at less when it decides what may be overwritten).
+    compiler_options={"xla_cpu_copy_insertion_use_region_analysis": True},
+)
+"""``run`` as ``simulate`` calls it outside of any trace."""
+
+
+def march(system: System, carry: Carry, span: Span, plan: Plan) -> tuple[Carry, dict[str, jax.Array]]:
+    """The loop over tiles, and in each over its blocks; both end where the span does."""
+    tile = tile_length(system.network)
+    state = entered(system, carry, span, plan, span.first // tile * tile, tile)
+
+    def unfinished(i: Any, last: Any, failed: Any) -> Any:
+        return (i < last) & (failed < 0) if plan.stop else i < last
+
+    def do_tile(counted: tuple[Any, Passing]) -> tuple[Any, Passing]:
+        i, state = counted
+        normals = draw(system, i, tile)
+        state = _moved(state, i, plan, tile)
+        first = jnp.maximum(i * tile, span.first) // plan.block
+        last = -(-jnp.minimum((i + 1) * tile, span.end) // plan.block)
+
+        def do_block(counted: tuple[Any, Passing]) -> tuple[Any, Passing]:
+            b, state = counted
+            return b + 1, do_steps(system, state, b, normals, b * plan.block - i * tile, span, plan)[0]
+
+        inner = jax.lax.while_loop(lambda c: unfinished(c[0], last, c[1].failed), do_block, (first, state))
+        return i + 1, inner[1]
+
+    tiles = -(-span.end // tile)
+    _, state = jax.lax.while_loop(lambda c: unfinished(c[0], tiles, c[1].failed), do_tile, (span.first // tile, state))
+    return left(state, span, plan), state.buffers
+
+
+def draw(system: System, tile: Any, length: int) -> jax.Array:
+    """The standard normal numbers of a tile, a row for every step."""
+    width = noise_width(system.network)
+    if not width:
+        return jnp.zeros((length, 0))
+    return jax.random.normal(jax.random.fold_in(system.noise, tile), (length, width))
+
+
+def margin(tract: Tract, plan: Plan) -> int:
+    """Columns before the first step of a tile: the block before is looked at once more when a run begins."""
+    return tract.length - 1 + plan.block
+
+
+def entered(system: System, carry: Carry, span: Span, plan: Plan, begin: Any, steps: int) -> Passing:
+    """The histories laid out with room for ``steps`` steps from ``begin`` on, and what arrives at the first block."""
+    histories, bases = [], []
+    for tract, history in zip(plan.tracts, carry.histories, strict=True):
+        base = begin - margin(tract, plan)
+        bases.append(base)
+        if history is None:
+            histories.append(None)
+            continue
+        room = jnp.zeros((*history.shape[:2], margin(tract, plan) + steps + 1), history.dtype)
+        at = span.first - (tract.length - 1) - base
+        histories.append(jax.lax.dynamic_update_slice_in_dim(room, history, at, 2))
+    before = (span.first // plan.block - 1) * plan.block
+    ahead = jax.tree.map(lambda x: x[-1], all_long(system, tuple(histories), tuple(bases), before, plan))
+    buffers = buffers_for(system.network, system.observers, plan.clocks, carry.memory)
+    return Passing(carry.memory, tuple(histories), ahead, buffers, tuple(bases), carry.failed)
+
+
+def _moved(state: Passing, i: Any, plan: Plan, tile: int) -> Passing:
+    """Histories moved back, so that the steps of tile ``i`` fit in."""
+    histories, bases = [], []
+    for tract, history, base in zip(plan.tracts, state.histories, state.base, strict=True):
+        bases.append(i * tile - margin(tract, plan))
+        if history is None:
+            histories.append(None)
+            continue
+        longer = jnp.pad(history, ((0, 0), (0, 0), (0, tile)))
+        histories.append(jax.lax.dynamic_slice_in_dim(longer, bases[-1] - base, history.shape[2], 2))
+    return state._replace(histories=tuple(histories), base=tuple(bases))
+
+
+def left(state: Passing, span: Span, plan: Plan) -> Carry:
+    """The carry at the end: of every history what the longest delay needs."""
+    histories = tuple(
+        None
+        if history is None
+        else jax.lax.dynamic_slice_in_dim(history, span.end - (tract.length - 1) - base, tract.length, 2)
+        for tract, history, base in zip(plan.tracts, state.histories, state.base, strict=True)
+    )
+    return Carry(state.memory, histories, state.failed)
+
+
+def all_long(system: System, histories: tuple[Any, ...], bases: tuple[Any, ...], begin: Any, plan: Plan) -> tuple:
+    """What long edges bring at the steps ``begin`` + 1 ... ``begin`` + block."""
+    return tuple(
+        () if history is None else arrive_long(p, link, history, begin + 1 - base, plan.block)
+        for p, link, history, base in zip(system.network.projections, system.links, histories, bases, strict=True)
+    )
+
+
+def do_steps(
+    system: System, state: Passing, b: Any, normals: Any, offset: Any, span: Span, plan: Plan
+) -> tuple[Passing, Any]:
+    """Block ``b``, or as much of it as lies in the span. ``offset`` is where it begins in ``normals``.
+
+    Also returns what long edges brought in it.
+    """
+    network, size = system.network, plan.block
+    begin = b * size
+    low, high = jnp.maximum(span.first - begin, 0), jnp.minimum(span.end - begin, size)
+    # Row k is what arrives at step begin + k: row 0 was known a block ago.
+    brought = jax.tree.map(
+        lambda a, x: jnp.concatenate([a[None], x]),
+        state.ahead,
+        all_long(system, state.histories, state.base, begin, plan),
+    )
+    recent = sent_rows(state.histories, state.base, begin, size)
+    rows, firsts = timetable(plan.clocks, begin + jnp.arange(size), span)
+
+    def step(k: Any, passing: tuple) -> tuple:
+        memory, recent, buffers, sound = passing
+        arriving = arriving_at(system, brought, recent, k, size)
+        done = advance(
+            network, system.observers, system.links, plan.method, plan.clocks, memory, arriving,
+            normals[offset + k], tuple(first[k] for first in firsts), system.dt,
+        )  # fmt: skip
+        recent = tuple(
+            None
+            if old is None
+            else jax.lax.dynamic_update_index_in_dim(old, sent(network, p, done.memory.states), size + k, 0)
+            for p, old in zip(network.projections, recent, strict=True)
         )
-        for (name, observer), clock in zip(observers.items(), plan.clocks, strict=True)
-    }
-
-    def step(state: tuple[Carry, dict], now: tuple[Any, Any]) -> tuple[tuple[Carry, dict], None]:
-        carry, buffers = state
-        n, normals = now
-        carry, drives = advance(network, links, plan.method, dt, carry, n, _split(network, normals))
-        memories, buffers = _watch(
-            network, observers, plan.clocks, carry, drives, buffers, n + 1 - origin, first - origin, dt
-        )
-        return (carry._replace(observers=memories), buffers), None
-
-    def steps(state: Any, begin: Any, count: int) -> Any:
-        """``count`` steps from ``begin`` on, all within one tile."""
-        if count == 0:
-            return state
-        normals = jax.random.normal(jax.random.fold_in(keys.noise, begin // length), (length, width))
-        normals = jax.lax.dynamic_slice_in_dim(normals, begin % length, count)
-        return jax.lax.scan(step, state, (begin + jnp.arange(count), normals))[0]
-
-    state = steps((carry, buffers), first, plan.head)
-    begin = first + plan.head
-
-    def tile(state: Any, i: Any) -> tuple[Any, None]:
-        return steps(state, begin + i * length, length), None
-
-    if plan.tiles:
-        state, _ = jax.lax.scan(tile, state, jnp.arange(plan.tiles))
-    return steps(state, begin + plan.tiles * length, plan.tail)
-
-
-def advance(
-    network: Network, links: tuple[Link, ...], method: Method, dt: Any, carry: Carry, n: Any, normals: Any
-) -> tuple[Carry, Any]:
-    """One step: states from step n to n + 1. Also returns a function that gives the drives at the end of it."""
-    histories = write_histories(network, carry.histories, n, carry.states)
-    memories, values = _noise(network, carry.noise, normals, dt)
-
-    def inputs(y: States, fraction: float) -> Any:
-        drives = arrivals(network, links, histories, n, y, fraction)
-        for name, population in network.populations.items():
-            for drive in population.drives_with_noise:
-                drives[name][drive] = drives[name].get(drive, 0.0) + values[name][drive]
-        return drives
-
-    def local(y: States, drives: Any) -> States:
-        slopes = {}
-        for name, population in network.populations.items():
-            slopes[name] = population.model.rhs(y[name], population.params, drives[name])
-            for target, process in population.noise.items():
-                if target in slopes[name] and not process.increment:
-                    slopes[name][target] = slopes[name][target] + values[name][target]
-        return slopes
-
-    increments = {
-        name: {
-            state: values[name][state] if state in p.noise and p.noise[state].increment else None
-            for state in p.model.states
+        buffers = {
+            name: jax.lax.dynamic_update_index_in_dim(buffers[name], sample, row[k], 0)
+            for (name, sample), row in zip(done.reads.items(), rows, strict=True)
         }
-        for name, p in network.populations.items()
-    }
-    y = method.step(Flow(inputs, local), carry.states, dt, increments)
-    finite = jnp.isfinite(sum((x * 0).sum() for x in jax.tree.leaves(y)))
-    # After a failure the states stay as they were found, so that the report can name the region and the state: bounds
-    # would turn an infinite gating variable into 1.
-    inside = {name: bounded(p.model, y[name]) for name, p in network.populations.items()}
-    held = jax.tree.map(lambda x, found: jnp.where(finite, x, found), inside, y)
-    y = jax.tree.map(lambda new, old: jnp.where(carry.failed >= 0, old, new), held, carry.states)
-    failed = jnp.where((carry.failed < 0) & ~finite, n + 1, carry.failed).astype(jnp.int32)
-    return Carry(y, histories, memories, carry.observers, failed), lambda: inputs(y, 1.0)
+        sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
+        return done.memory, recent, buffers, sound
+
+    sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
+    memory, recent, buffers, sound = jax.lax.fori_loop(low, high, step, (state.memory, recent, state.buffers, sound))
+    histories = tuple(
+        None if rows_sent is None else _written(history, rows_sent[size:], begin + 1 - base)
+        for history, rows_sent, base in zip(state.histories, recent, state.base, strict=True)
+    )
+    failed = jnp.where(state.failed < 0, _failure(memory, sound, begin + low, begin + high), state.failed)
+    ahead = jax.tree.map(lambda x: x[-1], brought)
+    return Passing(memory, histories, ahead, buffers, state.base, failed), brought
 
 
-def _watch(
-    network: Network, observers: Observers, clocks: tuple[Clock, ...], carry: Carry, drives: Any, buffers: Any,
-    elapsed: Any, before: Any, dt: Any,
-) -> tuple[Any, Any]:  # fmt: skip
-    """Show the states to every observer. The row of the current period is overwritten until the period ends."""
-    memories, rows = {}, {}
-    at_end = None
-    for (name, observer), clock in zip(observers.items(), clocks, strict=True):
-        population, quantity = network.observable(observer.source)
-        target = network.populations[population]
-        value = carry.states[population].get(quantity)
-        if value is None:
-            at_end = drives() if at_end is None else at_end
-            value = target.model.observe(quantity, carry.states[population], target.params, at_end[population])
-        memories[name] = observer.step(carry.observers[name], value, dt, (elapsed - 1) % clock.steps == 0)
-        sample = observer.read(memories[name], value, clock.steps)
-        row = (elapsed - 1) // clock.steps - jnp.maximum(before // clock.steps, 0)
-        row = jnp.where(elapsed > 0, jnp.minimum(row, clock.rows), clock.rows)
-        rows[name] = jax.lax.dynamic_update_index_in_dim(buffers[name], sample, row, 0)
-    return memories, rows
+def _counted(network: Network, plan: Plan) -> list[str]:
+    """The populations whose finite steps are counted one by one. Where a run stops at its failure it is enough to look
+    at the end of a block, for an infinity stays; unless bounds turn it into a number."""
+    return [
+        name
+        for name, population in network.populations.items()
+        if not plan.stop or any(state.clip for state in population.model.states.values())
+    ]
 
 
-def _buffer(observer: Observer, memory: Any, example: jax.Array, clock: Clock) -> jax.Array:
-    sample = jax.eval_shape(observer.read, memory, example, clock.steps)
-    return jnp.zeros((clock.rows + 1, *sample.shape), sample.dtype)
+def _failure(memory: Memory, sound: dict[str, Any], begin: Any, end: Any) -> Any:
+    """The first step of the block that ended outside the finite numbers as far as is known, or -1."""
+    steps = [end - begin, *(n.min() for n in sound.values())]
+    left = ~jnp.isfinite(sum((x * 0).sum() for x in jax.tree.leaves(memory.states)))
+    counted = jnp.min(jnp.stack(steps))
+    failed = jnp.where(counted < end - begin, begin + counted + 1, jnp.where(left, end, -1))
+    return failed.astype(jnp.int32)
 
 
-def _noise(network: Network, memories: Any, normals: Any, dt: Any) -> tuple[Any, Any]:
-    """Advance every noise process by one step."""
-    after: dict[str, dict] = {}
-    values: dict[str, dict] = {}
-    for name, population in network.populations.items():
-        after[name], values[name] = {}, {}
-        for target, process in population.noise.items():
-            after[name][target], values[name][target] = process.step(memories[name][target], normals[name][target], dt)
-    return after, values
+def arriving_at(system: System, brought: Any, recent: Any, k: Any, size: int) -> tuple[Arriving | None, ...]:
+    """What all delayed edges bring at the beginning and the end of step ``k`` of a block."""
+
+    def received(projection: Projection, link: Link, long: Any, rows: jax.Array, k: Any) -> Any:
+        long = jax.tree.map(lambda x: x[k], long)
+        return joined(projection, link, long, arrive_short(projection, link, rows, size - 1 + k))
+
+    return tuple(
+        None if rows is None else Arriving(received(p, link, long, rows, k), received(p, link, long, rows, k + 1))
+        for p, link, long, rows in zip(system.network.projections, system.links, brought, recent, strict=True)
+    )
 
 
-def _width(network: Network) -> int:
-    return sum(process.channels * p.n for p in network.populations.values() for process in p.noise.values())
+def sent_rows(histories: tuple[Any, ...], bases: tuple[Any, ...], begin: Any, size: int) -> tuple[Any, ...]:
+    """What was sent in the block before, and room for what this one sends: row ``size - 1`` is at step ``begin``.
+
+    Time leads here, as single steps are read and written. Where a run begins within the block its first rows are known.
+    """
+    return tuple(
+        None
+        if history is None
+        else jnp.moveaxis(jax.lax.dynamic_slice_in_dim(history, begin + 1 - size - base, 2 * size, 2), -1, 0)
+        for history, base in zip(histories, bases, strict=True)
+    )
 
 
-def _split(network: Network, normals: jax.Array) -> dict[str, dict[str, jax.Array]]:
-    """One row of normal numbers, dealt out to the processes as (channels, n); in order of names, as JAX keeps dicts."""
-    result: dict[str, dict[str, jax.Array]] = {}
-    begin = 0
-    for name, population in sorted(network.populations.items()):
-        result[name] = {}
-        for target, process in sorted(population.noise.items()):
-            count = process.channels * population.n
-            result[name][target] = normals[begin : begin + count].reshape(process.channels, population.n)
-            begin += count
-    return result
+def _written(history: jax.Array, rows: jax.Array, column: Any) -> jax.Array:
+    """The history with the rows of a block put in from ``column`` on."""
+    return jax.lax.dynamic_update_slice_in_dim(history, jnp.moveaxis(rows, 0, -1), column, 2)
+
+
+def timetable(clocks: tuple[Clock, ...], steps: jax.Array, span: Span) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """For every observer: the row of the sample that each step belongs to, and whether it is the first step of it.
+
+    The row of the current period is overwritten until the period ends.
+    """
+    elapsed = steps + 1 - span.origin
+    rows, firsts = [], []
+    for clock in clocks:
+        done = jnp.maximum(span.first - span.origin, 0) // clock.steps
+        row = (elapsed - 1) // clock.steps - done
+        rows.append(jnp.where(elapsed > 0, jnp.minimum(row, clock.rows), clock.rows))
+        firsts.append((elapsed - 1) % clock.steps == 0)
+    return tuple(rows), tuple(firsts)

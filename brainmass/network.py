@@ -35,7 +35,7 @@ class Network:
     ----------
     model : Model, optional
         The model of every region (short form).
-    connectome : Connectome, array of shape (N, N), or int, optional
+    connectome : Connectome, array or scipy.sparse matrix of shape (N, N), or int, optional
         Weights to i from j; an int stands for that many uncoupled regions (short form).
     coupling : Coupling, optional
         Needed with ``source`` and ``target`` for the regions to be coupled (short form).
@@ -45,6 +45,8 @@ class Network:
         Drive that receives (short form).
     speed : float or quantity, optional
         Conduction speed, mm/ms; without it there are no delays (short form).
+    lengths, min_delay, max_delay, interpolate : optional
+        As for :class:`Projection` (short form).
     params, noise, initial, inputs : dict, optional
         As for :class:`Population` (short form).
     populations : mapping of str to Population
@@ -75,7 +77,9 @@ class Network:
         target: str | None = None,
         speed: Any = None,
         lengths: Any = None,
+        min_delay: Any = None,
         max_delay: Any = None,
+        interpolate: bool | None = None,
         params: Leaves | None = None,
         noise: Mapping[str, Noise] | None = None,
         initial: Leaves | None = None,
@@ -98,14 +102,15 @@ class Network:
                     model, n, params=params, noise=noise, initial=initial, inputs=inputs, labels=labels
                 )
             }
+            tracts = {"speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay}
             projections = _short_projection(
-                model.name, connectome, coupling, source, target, speed=speed, lengths=lengths, max_delay=max_delay
+                model.name, connectome, coupling, source, target, **tracts, interpolate=interpolate
             )
         else:
             short = {
                 "model": model, "connectome": connectome, "coupling": coupling, "source": source, "target": target,
-                "speed": speed, "lengths": lengths, "max_delay": max_delay, "params": params, "noise": noise,
-                "initial": initial, "inputs": inputs,
+                "speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay,
+                "interpolate": interpolate, "params": params, "noise": noise, "initial": initial, "inputs": inputs,
             }  # fmt: skip
             _refuse_both([name for name, value in short.items() if value is not None])
         self.populations: dict[str, Population] = _checked_populations(populations)
@@ -198,7 +203,7 @@ def _regions(connectome: Any) -> tuple[int, tuple[str, ...] | None]:
         return connectome.n, connectome.labels
     if isinstance(connectome, int | np.integer) and not isinstance(connectome, bool):
         return int(connectome), None
-    shape = np.shape(connectome)
+    shape = tuple(connectome.shape) if hasattr(connectome, "shape") else np.shape(connectome)
     if len(shape) != 2 or shape[0] != shape[1]:
         raise ValueError(f"weights must be a square matrix (regions x regions), got shape {shape}")
     return shape[0], None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -12,6 +13,7 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling, additive
 from brainmass.delays import check_speed
 from brainmass.errors import require_finite
+from brainmass.sparse import Sparse, is_scipy_sparse, sampled, sparse
 from brainmass.spec import Model
 from brainmass.units import is_traced, mm, mm_per_ms, ms, one, to_array, to_float
 
@@ -29,19 +31,24 @@ class Projection:
         depends on states alone (``"cortex.eeg"``) may stand for a state.
     target : str
         ``"population.drive"``.
-    weights : array, shape (n_target, n_source)
-        ``weights[i, j]`` is the connection from j to i.
+    weights : array or scipy.sparse matrix, shape (n_target, n_source)
+        ``weights[i, j]`` is the connection from j to i. Only the entries of a sparse matrix are stored, swept and
+        differentiated; there may be a million of them.
     coupling : Coupling
         What sources send and how targets receive; ``additive()`` by default.
-    lengths : array, shape (n_target, n_source), optional
-        Tract lengths, mm. Used with ``speed``.
+    lengths : array or scipy.sparse matrix, shape (n_target, n_source), optional
+        Tract lengths, mm. Used with ``speed``. Beside sparse weights only those of their entries count.
     speed : float or quantity, optional
         Conduction speed, mm/ms. Without it there are no delays.
     local : str, optional
         The target's own state that ``receive`` compares with; by default the one named like the source.
-    max_delay : float or quantity, optional
-        The longest delay, ms; needed only when speed or lengths are traced (inside ``jit``, ``grad`` or ``vmap``). A
-        longer one cannot be refused there: it is taken as this one.
+    min_delay, max_delay : float or quantity, optional
+        Bounds of all delays, ms; needed only when speed or lengths are traced (inside ``jit``, ``grad`` or ``vmap``),
+        where ``max_delay`` must and ``min_delay`` should be given (without it every step is a block of its own, which
+        costs several times as much). What lies beyond cannot be refused there: it is taken as the bound.
+    interpolate : bool
+        Whether a delay that is no whole number of steps is read between two of them, linearly, instead of at the
+        nearest: then results are differentiable in ``speed`` and ``lengths``. Costs twice as much.
 
     Examples
     --------
@@ -59,7 +66,9 @@ class Projection:
         lengths: Any = None,
         speed: Any = None,
         local: str | None = None,
+        min_delay: Any = None,
         max_delay: Any = None,
+        interpolate: bool = False,
     ) -> None:
         self.source: tuple[str, ...] = (source,) if isinstance(source, str) else tuple(source)
         if not self.source or not all(isinstance(name, str) for name in (*self.source, target)):
@@ -71,11 +80,14 @@ class Projection:
         self.coupling = additive() if coupling is None else coupling
         if not isinstance(self.coupling, Coupling):
             raise TypeError(f"coupling must be a Coupling such as diffusive(k=0.1), got {coupling!r}")
-        self.weights = _matrix(weights, one, "weights")
-        self.lengths, self.speed = (None, None) if speed is None else _tracts(lengths, speed, self.weights.shape)
-        self.max_delay = None if max_delay is None else to_float(max_delay, ms, "max_delay")
-        if self.max_delay is not None and self.max_delay <= 0:
-            raise ValueError(f"max_delay must be positive, got {self.max_delay:g} ms")
+        if is_scipy_sparse(weights):
+            # A Laplacian has a diagonal of its own, which the pattern must have room for.
+            weights = sparse(weights, diagonal=self.coupling.prepare is not None)
+            require_finite("weights", weights.data)
+        self.weights = weights if isinstance(weights, Sparse) else _matrix(weights, one, "weights")
+        self.lengths, self.speed = (None, None) if speed is None else _tracts(lengths, speed, self.weights)
+        self.min_delay, self.max_delay = _bounds(min_delay, max_delay)
+        self.interpolate = bool(interpolate) and speed is not None
 
     @property
     def source_population(self) -> str:
@@ -91,13 +103,13 @@ class Projection:
         """Leaves for JAX: weights, coupling parameters, lengths and speed."""
         names = ("weights", "coupling", "lengths", "speed")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
-        return leaves, (self.source, self.target, self.local, self.max_delay)
+        return leaves, (self.source, self.target, self.local, self.min_delay, self.max_delay, self.interpolate)
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Projection:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
-        self.source, self.target, self.local, self.max_delay = static
+        self.source, self.target, self.local, self.min_delay, self.max_delay, self.interpolate = static
         self.weights, self.coupling, self.lengths, self.speed = leaves
         return self
 
@@ -119,8 +131,11 @@ def check_coupling(projection: Projection, n_source: int, n_target: int) -> None
             )
     sources = tuple(jax.ShapeDtypeStruct((n_source,), float) for _ in projection.source)
     local = jax.ShapeDtypeStruct((n_target,), float)
+    weights = projection.weights
+    if isinstance(weights, Sparse):  # shapes are all that matters here, and a dense product has the same
+        weights, coupling = jax.ShapeDtypeStruct((n_target, n_source), float), replace(coupling, prepare=None)
     try:
-        arrives = jax.eval_shape(coupling, projection.weights, sources, local)
+        arrives = jax.eval_shape(coupling, weights, sources, local)
     except (TypeError, ValueError) as error:
         raise TypeError(
             f"{projection}: the coupling cannot be called with {len(sources)} source state(s) "
@@ -156,21 +171,48 @@ def _depends_on_drives(model: Model, output: str) -> bool:
     return any(id(v) in reached for v in jaxpr.outvars)
 
 
-def _tracts(lengths: Any, speed: Any, shape: tuple[int, int]) -> tuple[Any, Any]:
-    """Lengths and speed of the connections, checked."""
+def _tracts(lengths: Any, speed: Any, weights: Any) -> tuple[Any, Any]:
+    """Lengths and speed of the connections, checked; beside sparse weights one for each of their entries."""
     if lengths is None:
         raise ValueError("speed is given but there are no tract lengths; pass lengths= or a connectome that has them")
-    lengths, speed = _matrix(lengths, mm, "lengths"), to_array(speed, mm_per_ms, "speed")
+    shape = weights.shape
+    if isinstance(weights, Sparse):
+        if getattr(lengths, "shape", None) not in (shape, weights.data.shape):
+            raise ValueError(
+                f"lengths must have the shape of weights {shape}, or one for each of the {len(weights.data)} entries, "
+                f"got {getattr(lengths, 'shape', lengths)}"
+            )
+        lengths = lengths if lengths.shape == weights.data.shape else sampled(lengths, weights.pattern)
+        lengths, shape = to_array(lengths, mm, "lengths"), weights.data.shape
+    else:
+        lengths = _matrix(lengths.toarray() if is_scipy_sparse(lengths) else lengths, mm, "lengths")
+    speed = to_array(speed, mm_per_ms, "speed")
     if np.shape(speed) not in ((), shape):
         raise ValueError(f"speed must be a number or have the shape of weights {shape}, got {np.shape(speed)}")
     if not is_traced(speed):
         check_speed(speed)
     if lengths.shape != shape:
         raise ValueError(f"lengths must have the shape of weights {shape}, got {lengths.shape}")
-    if not is_traced(lengths) and (np.asarray(lengths) < 0).any():
-        i, j = np.argwhere(np.asarray(lengths) < 0)[0]
-        raise ValueError(f"lengths[{i}, {j}] is negative; a tract length is 0 or more, in mm")
+    if not is_traced(lengths):
+        require_finite("lengths", np.asarray(lengths))
+        if (np.asarray(lengths) < 0).any():
+            first = ", ".join(map(str, np.argwhere(np.asarray(lengths) < 0)[0]))
+            raise ValueError(f"lengths[{first}] is negative; a tract length is 0 or more, in mm")
     return lengths, speed
+
+
+def _bounds(least: Any, most: Any) -> tuple[float | None, float | None]:
+    """The declared bounds of delays, ms."""
+    least, most = (
+        None if given is None else to_float(given, ms, name)
+        for name, given in (("min_delay", least), ("max_delay", most))
+    )
+    for name, value in (("min_delay", least), ("max_delay", most)):
+        if value is not None and value <= 0:
+            raise ValueError(f"{name} must be positive, got {value:g} ms")
+    if least is not None and most is not None and least > most:
+        raise ValueError(f"min_delay must not be above max_delay, got {least:g} and {most:g} ms")
+    return least, most
 
 
 def _matrix(value: Any, unit: Any, name: str) -> Any:

@@ -21,7 +21,9 @@ from brainmass.observe import Observer
 
 
 class Divergence(ArithmeticError):
-    """A run left the finite numbers."""
+    """A run left the finite numbers. ``run`` holds what had been recorded until then, if anything."""
+
+    run: Run | None = None
 
 
 class Observed(NamedTuple):
@@ -55,7 +57,7 @@ class Final:
     @property
     def states(self) -> dict[str, dict[str, jax.Array]]:
         """Every state by population and name, each of shape (n,)."""
-        return self.carry.states
+        return self.carry.memory.states
 
     @property
     def time(self) -> float:

@@ -6,21 +6,25 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
-from brainmass.checkpoint import Checkpoint, identity, opened, refuse_traced
+from brainmass.adjoint import differentiable
+from brainmass.checkpoint import Checkpoint, opened
+from brainmass.divergence import divergence, raise_if_unobservable, unbounded
 from brainmass.integrate import Method, heun, methods
-from brainmass.links import Wiring, wire
-from brainmass.loop import Clock, Keys, Plan
+from brainmass.links import links_of
+from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
 from brainmass.observe import Observer, every
-from brainmass.result import Divergence, Final, Observed, Run
+from brainmass.result import Final, Observed, Run
+from brainmass.step import Clock, start_observers
 from brainmass.units import is_traced, ms, to_float
+from brainmass.wiring import Wiring, wire
 
 Progress = Callable[[float, float], None]
 
@@ -36,6 +40,7 @@ def simulate(
     transient: Any = 0.0,
     resume: Final | None = None,
     progress: Progress | None = None,
+    block: int | None = None,
     checkpoint: str | Path | None = None,
     checkpoint_every: Any = None,
 ) -> Run:
@@ -63,13 +68,15 @@ def simulate(
         so do the observers that are the same as before; others start here.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
+    block : int, optional
+        Steps for which delayed input is computed at once, a power of two; by default what costs least. The result is
+        the same up to rounding.
     checkpoint : str or Path, optional
         A folder in which the run is kept as it goes. If it is killed, the same call goes on from there and returns the
         whole run, the same to the last bit; when all is done already, it returns at once. Samples are kept on the disk
         and not in memory until the end. ``brainmass.checkpoint.discard`` deletes it.
     checkpoint_every : float or quantity, optional
-        Simulated time between checkpoints, ms (a whole number of steps; rounded up to the next end of a tile of noise,
-        or of a piece that progress is told of); by default as before, or a tenth of the run.
+        Simulated time between checkpoints, ms; by default as before, or a tenth of the run.
 
     Returns
     -------
@@ -81,8 +88,8 @@ def simulate(
     ------
     Divergence
         If a state leaves the finite numbers: with time, population, region, state, and what to try; or if an observer
-        does, such as BOLD of activity that it is not made for. (Inside ``jit``, ``grad`` or ``vmap`` nothing can be
-        raised: see ``run.final.carry.failed``, -1 where all is well.)
+        does, such as BOLD of activity that it is not made for. Its ``run`` holds what was recorded until then. (Inside
+        ``jit``, ``grad`` or ``vmap`` nothing can be raised: see ``run.final.carry.failed``, -1 where all is well.)
     ValueError, KeyError, TypeError
         For times that are not whole numbers of steps, unknown names, a ``resume`` that does not fit the network, or a
         ``checkpoint`` of another run.
@@ -104,31 +111,28 @@ def simulate(
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
     observers = _observers(network, observe, dt, count, resumed=resume is not None)
-    wiring = wire(network, dt)
+    wiring = wire(network, dt, None if block is None else _block(block, network), loop.tile_length(network))
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
-        final = Final(
-            loop.start(network, observers, keys, wiring.tracts), keys, seed, 0, before, dt, _observed(observers)
-        )
+        carry = loop.start(network, observers, keys, wiring.tracts)
+        final = Final(carry, keys, seed, 0, before, dt, _observed(observers))
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
-    first, total = final.step, before + count
-    whole = Run({}, final, network, observers, _clocks(observers, final, total), first, method, before)
-    pieces: list[Run] = []
-    with _kept(whole, total, checkpoint, checkpoint_every, resumed=resume is not None) as kept:
-        if kept is not None:
-            final = kept.final
-        if progress is not None and final.step > first:
-            progress((final.step - first) / total, final.time)
-        share = _share(total, loop.tile_length(network), kept and kept.every, progress is not None)
-        while (left := first + total - final.step) > 0:
-            piece = _run(network, observers, final, wiring, min(share, left), method, before)
-            _raise_if_failed(piece)
-            final = piece.final
-            (pieces.append if kept is None else kept.add)(piece)
-            if progress is not None:
-                progress((final.step - first) / total, final.time)
-        return _joined(whole, pieces) if kept is None else replace(whole, data=kept.samples(), final=final)
+    job, total = Job(network, observers, wiring, method, before), before + count
+    with _store(job, final, total, checkpoint, checkpoint_every, resumed=resume is not None) as store:
+        if _inside_a_trace(job, final):  # of jit, grad or vmap: nothing to look at on the way
+            return _traced(job, final, total, progress)
+        return _recorded(job, final, total, progress, store)
+
+
+class Job(NamedTuple):
+    """What stays the same from one piece of a run to the next."""
+
+    network: Network
+    observers: dict[str, Observer]
+    wiring: Wiring
+    method: Method
+    transient: int
 
 
 def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
@@ -199,98 +203,157 @@ def _observers(
     return dict(sorted(observe.items()))  # JAX sorts the names of a dict; clocks and samples must follow
 
 
-def _kept(
-    whole: Run, total: int, checkpoint: str | Path | None, every: Any, *, resumed: bool
+def _block(block: Any, network: Network) -> int:
+    """The user's own block: a power of two that fits in a tile."""
+    most = loop.tile_length(network)
+    if isinstance(block, bool) or not isinstance(block, int | np.integer) or block < 1 or most % block:
+        raise ValueError(f"block must be a power of two from 1 to {most} steps, got {block!r}")
+    return int(block)
+
+
+_ROOM, _LONGEST = 2**23, 2**17
+"""Bytes of samples, and steps, of one call of the compiled loop."""
+
+
+def _capacity(job: Job, dt: float) -> int:
+    """Steps that one call of the compiled loop has room for: a property of what is observed, not of the duration."""
+    widths = {
+        name: 4 * job.network.populations[job.network.observable(o.source)[0]].n for name, o in job.observers.items()
+    }
+    capacity = loop.tile_length(job.network)
+    while (
+        capacity < _LONGEST
+        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in job.observers.items()) < _ROOM
+    ):
+        capacity *= 2
+    return capacity
+
+
+def _store(
+    job: Job, start: Final, total: int, checkpoint: str | Path | None, every: Any, *, resumed: bool
 ) -> AbstractContextManager[Checkpoint | None]:
-    """The checkpoint of a run that has not begun; None where there is to be none."""
+    """Where a run is kept; None where it is not."""
     if checkpoint is None:
         if every is not None:
             raise TypeError("checkpoint_every= is given but there is no checkpoint; pass checkpoint= with a folder")
         return nullcontext()
-    if not isinstance(checkpoint, str | Path):
-        raise TypeError(f"checkpoint must be the path of a folder, got {checkpoint!r}")
-    start, dt = whole.final, whole.final.dt
-    refuse_traced(whole)
-    who = identity(
-        whole.network,
-        whole.observers,
-        whole.method,
-        start,
-        duration=(total - whole.transient) * dt,
-        transient=whole.transient * dt,
-        resumed=resumed,
-    )
-    steps = None if every is None else steps_of(every, dt, "checkpoint_every")
-    return opened(checkpoint, who, whole.clocks, start, start.step + total, steps)
+    steps = None if every is None else steps_of(every, start.dt, "checkpoint_every")
+    clocks = tuple(_clock(name, o, start, start.step + total) for name, o in job.observers.items())
+    whole = Run({}, start, job.network, job.observers, clocks, start.step, job.method, job.transient)
+    return opened(checkpoint, whole, total, steps, block=job.wiring.block, resumed=resumed)
 
 
-def _share(total: int, tile: int, every: int | None, shown: bool) -> int:
-    """Steps that are done at once: all, or a fiftieth where progress is to be shown; some of these make up ``every``.
+def _recorded(job: Job, final: Final, total: int, progress: Progress | None, store: Checkpoint | None) -> Run:
+    """A run, done in as many steps at once as a call has room for, or in fiftieths to show progress.
 
-    Whole tiles, so that all pieces but the last are equal and compile once.
+    With a store it begins where that stands, and leaves there what it has done; without, it is held in memory.
     """
-    tiles = max(1, total // tile)
-    share = max(1, tiles // 50) if shown else tiles
-    if every is not None:
-        wanted = -(-every // tile)
-        share = -(-wanted // -(-wanted // share))
-    elif not shown or tiles == 1:
-        return total
-    return share * tile
+    first, capacity = final.step, _capacity(job, final.dt)
+    most = capacity if progress is None else min(capacity, max(loop.tile_length(job.network), -(-total // 50)))
+    pieces: list[Run] = []
+    if store is not None:
+        final = store.final
+        if progress is not None and final.step > first:
+            progress((final.step - first) / total, final.time)
+    while (left := first + total - final.step) > 0:
+        piece = _piece(job, final, min(most, left if store is None else store.due), capacity, pieces)
+        if store is None:
+            pieces.append(piece)
+        else:
+            raise_if_unobservable(piece)
+            store.add(piece)
+        final = piece.final
+        if progress is not None:
+            progress((final.step - first) / total, final.time)
+    if store is not None:
+        return store.run()
+    whole = _joined(pieces)
+    raise_if_unobservable(whole)
+    return whole
 
 
-def _clocks(observers: dict[str, Observer], final: Final, count: int) -> tuple[tuple[str, int, int, int], ...]:
-    """When observers are sampled in ``count`` steps from ``final`` on: name, first step, steps between, how often."""
-    clocks = []
-    for name, observer in observers.items():
-        period = steps_of(observer.period, final.dt, name)
-        taken = max(0, (final.step - final.origin) // period)
-        due = max(0, (final.step + count - final.origin) // period) - taken
-        clocks.append((name, final.origin + (taken + 1) * period, period, due))
-    return tuple(clocks)
+def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
+    periods = [steps_of(observer.period, dt, name) for name, observer in job.observers.items()]
+    clocks = tuple(Clock(steps, capacity // steps + 1) for steps in periods)
+    return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop)
 
 
-def _run(
-    network: Network,
-    observers: dict[str, Observer],
-    final: Final,
-    wiring: Wiring,
-    count: int,
-    method: Method,
-    transient: int,
-) -> Run:
-    """One piece of a run: plan, call the loop, cut its samples to those that ended in this piece."""
-    tile, step = loop.tile_length(network), final.step
-    head = min(-step % tile, count)
-    tiles, tail = divmod(count - head, tile)
-    clocks = _clocks(observers, final, count)
-    plan = Plan(method, wiring.tracts, tuple(Clock(s, -(-count // s)) for _, _, s, _ in clocks), head, tiles, tail)
-    carry, buffers = loop.run(
-        network,
-        observers,
-        final.carry,
-        final.keys,
-        wiring.delays,
-        jnp.int32(step),
-        jnp.int32(final.origin),
-        final.dt,
-        plan,
-    )
-    data = {name: buffers[name][:due] for name, _, _, due in clocks}
-    after = replace(final, carry=carry, step=step + count)
-    return Run(data, after, network, observers, clocks, step, method, transient)
+def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -> Run:
+    """One piece of a run: call the loop, cut its samples to those that ended in this piece."""
+    plan = _plan(job, capacity, final.dt, stop=True)
+
+    def to(step: int, network: Network = job.network, begin: Final = final) -> tuple[Any, Any]:
+        span = Span(np.int32(begin.step), np.int32(step), np.int32(begin.origin))
+        return loop.compiled(network, job.observers, begin.carry, begin.keys, job.wiring.wires, span, final.dt, plan)
+
+    carry, buffers = to(final.step + count)
+    failed, end = int(carry.failed), final.step + count
+    if failed >= 0:
+        # Known to the block; halving it finds the step.
+        good = max(final.step, failed - plan.block)
+        while failed - good > 1:
+            middle = (good + failed) // 2
+            good, failed = (good, middle) if int(to(middle)[0].failed) >= 0 else (middle, failed)
+        end = failed - 1
+        carry, buffers = to(end)
+    run = _cut(job, final, replace(final, carry=carry, step=end), buffers)
+    if failed >= 0:
+        # That one step once more, without the bounds which may hide what happened.
+        last, _ = to(failed, unbounded(job.network), run.final)
+        error = divergence(job.network, last.memory.states, failed * final.dt, final.dt)
+        error.run = _joined([*done, run])
+        raise error
+    return run
 
 
-def _joined(whole: Run, pieces: list[Run]) -> Run:
+def _cut(job: Job, begin: Final, end: Final, buffers: Mapping[str, Any]) -> Run:
+    """The samples whose period ended between two states of a run."""
+    clocks = tuple(_clock(name, o, begin, end.step) for name, o in job.observers.items())
+    data: dict[str, Any] = {
+        name: buffers[name][:due] if is_traced(buffers[name]) else _kept(np.asarray(buffers[name]), due)
+        for name, _, _, due in clocks
+    }
+    return Run(data, end, job.network, job.observers, clocks, begin.step, job.method, job.transient)
+
+
+def _clock(name: str, observer: Observer, begin: Final, end: int) -> tuple[str, int, int, int]:
+    """The samples whose period ends in the steps from ``begin`` to ``end``, as ``Run.clocks`` has them."""
+    steps = steps_of(observer.period, begin.dt, name)
+    before = max(0, (begin.step - begin.origin) // steps)
+    return name, begin.origin + (before + 1) * steps, steps, max(0, (end - begin.origin) // steps) - before
+
+
+def _kept(rows: np.ndarray, due: int) -> np.ndarray:
+    """The samples that are due: a view, or a copy where a view would keep much more alive than it shows."""
+    return rows[:due] if 2 * due > len(rows) else rows[:due].copy()
+
+
+def _inside_a_trace(job: Job, final: Final) -> bool:
+    """Whether anything here is a number of somebody's trace; inside jit what is made from constants is one, too."""
+    return any(map(is_traced, jax.tree.leaves((job.network, job.observers, final, jnp.zeros(())))))
+
+
+def _traced(job: Job, final: Final, total: int, progress: Progress | None) -> Run:
+    """The whole run as part of somebody's trace."""
+    plan = _plan(job, total, final.dt, stop=False)
+    span = Span(final.step, final.step + total, final.origin)
+    links = links_of(job.network, job.wiring, final.dt)
+    system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
+    carry, buffers = differentiable(plan, span)(system, final.carry)
+    if progress is not None:
+        progress(1.0, (final.step + total) * final.dt)
+    return _cut(job, final, replace(final, carry=carry, step=final.step + total), buffers)
+
+
+def _joined(pieces: list[Run]) -> Run:
     """Pieces of one run, end to end."""
-    last = pieces[-1]
+    last, start = pieces[-1], pieces[0]
     if len(pieces) == 1:
-        return last
-    # On the host, where there is room for a long run; a traced one cannot go there.
-    traced = any(map(is_traced, jax.tree.leaves(last.data)))
-    joined = jnp.concatenate if traced else np.concatenate
-    data: dict[str, Any] = {name: joined([piece.data[name] for piece in pieces]) for name in last.data}
-    return replace(whole, data=data, final=last.final)
+        data = {name: jnp.asarray(samples) for name, samples in last.data.items()}
+    else:
+        data = {name: jnp.asarray(np.concatenate([piece.data[name] for piece in pieces])) for name in last.data}
+    clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
+    return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.transient)
 
 
 def _observed(observers: dict[str, Observer]) -> tuple[Observed, ...]:
@@ -306,12 +369,17 @@ def _continued(
     if abs(resume.dt - dt) > 1e-12 * dt:
         raise ValueError(f"resume: the earlier run had dt = {resume.dt:g} ms, this one has {dt:g} ms; they must agree")
     fresh = jax.eval_shape(lambda: loop.start(network, observers, resume.keys, wiring.tracts))
-    for what in ("states", "histories", "noise"):
-        _must_fit(what, getattr(resume.carry, what), getattr(fresh, what))
-    memories = loop.start_observers(network, observers, resume.carry.states)
-    memories.update({o.name: resume.carry.observers[o.name] for o in set(_observed(observers)) & set(resume.observed)})
+    old, new = resume.carry, fresh
+    for what, a, b in (
+        ("states", old.memory.states, new.memory.states),
+        ("histories", old.histories, new.histories),
+        ("noise", old.memory.noise, new.memory.noise),
+    ):
+        _must_fit(what, a, b)
+    memories = start_observers(network, observers, old.memory.states)
+    memories.update({o.name: old.memory.observers[o.name] for o in set(_observed(observers)) & set(resume.observed)})
     origin = resume.step + before if before else resume.origin
-    carry = resume.carry._replace(observers=memories)
+    carry = old._replace(memory=old.memory._replace(observers=memories))
     return replace(resume, carry=carry, origin=origin, observed=_observed(observers))
 
 
@@ -325,41 +393,4 @@ def _must_fit(what: str, old: Any, new: Any) -> None:
         if a.dtype != b.dtype:
             raise ValueError(
                 f"resume: the earlier run was in {a.dtype}, this one would be in {b.dtype}; they must agree"
-            )
-
-
-def _raise_if_failed(run: Run) -> None:
-    """Report where a run left the finite numbers."""
-    network, final = run.network, run.final
-    failed = final.carry.failed
-    if any(map(is_traced, jax.tree.leaves(final.carry))):
-        return
-    if int(failed) < 0:
-        _raise_if_unobservable(run)
-        return
-    for name, states in final.states.items():
-        for state, values in states.items():
-            bad = ~np.isfinite(np.asarray(values))
-            if bad.any():
-                region = int(np.argmax(bad))
-                raise Divergence(
-                    f"the simulation left the finite numbers at t = {int(failed) * final.dt:g} ms: {name}.{state} of "
-                    f"region {region} ({network.populations[name].labels[region]}) is {np.asarray(values)[region]}"
-                    f"{f', with {int(bad.sum()) - 1} other regions' if bad.sum() > 1 else ''}. Try a smaller dt (now "
-                    f"{final.dt:g} ms), a weaker coupling k, normalised weights, or less noise."
-                )
-
-
-def _raise_if_unobservable(run: Run) -> None:
-    """Report an observer that left the finite numbers although the states did not."""
-    for name, memory in run.final.carry.observers.items():
-        leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(memory)]
-        bad = sum((~np.isfinite(leaf) for leaf in leaves), np.False_)
-        if np.any(bad):
-            region = int(np.argmax(bad))
-            observer = run.observers[name]
-            raise Divergence(
-                f"observer '{name}' ({type(observer).__name__.lower()} of {observer.source}) left the finite numbers "
-                f"before t = {run.final.time:g} ms in region {region} ({run.labels[name][region]}). Is its source of "
-                "the size that it is made for (the balloon model needs activity of order 1, little of it negative)?"
             )

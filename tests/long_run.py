@@ -20,8 +20,8 @@ from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
 N = 3
-DURATION, TRANSIENT, TILE = 2400.0, 30.0, 512.0
-PIECES = 5  # of one tile of noise each, the last one shorter
+DURATION, TRANSIENT = 2400.0, 30.0
+EVERY, PIECES = 500.0, 5  # ends of pieces lie within tiles of noise (512 steps), blocks and periods of observers
 LENGTHS = np.random.default_rng(42).uniform(0.0, 20.0, (N, N))
 OBSERVE = {
     "x": every(3.0, "x"),
@@ -38,9 +38,9 @@ def network(k: Any = 0.1, **more: Any) -> Network:
 
 
 def long_run(checkpoint: Any = None, net: Network | None = None, **more: Any) -> Run:
-    """The run, with a checkpoint after every tile of noise where there is to be one."""
+    """The run, with its checkpoints where there is to be one."""
     given = {"dt": 1.0, "seed": 7, "transient": TRANSIENT, "observe": OBSERVE, "duration": DURATION, "method": euler}
-    given |= {} if checkpoint is None else {"checkpoint": checkpoint, "checkpoint_every": TILE}
+    given |= {} if checkpoint is None else {"checkpoint": checkpoint, "checkpoint_every": EVERY}
     given |= more
     return simulate(network() if net is None else net, given.pop("duration"), **given)
 

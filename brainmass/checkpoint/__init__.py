@@ -22,7 +22,7 @@ A run that is stopped on its way, seen from outside, and gone on with:
 ...     call(stop)
 ... except KeyboardInterrupt:
 ...     print(reached(folder), peek(folder).data["x"].shape)
-2048.0 (204, 2)
+2400.0 (240, 2)
 >>> run = call()
 >>> run["x"].shape, reached(folder)
 ((400, 2), 4000.0)
@@ -31,7 +31,6 @@ A run that is stopped on its way, seen from outside, and gone on with:
 
 from brainmass.checkpoint.contents import Peek, peek, reached
 from brainmass.checkpoint.files import Damaged, discard
-from brainmass.checkpoint.provenance import identity, refuse_traced
 from brainmass.checkpoint.store import Checkpoint, opened
 
-__all__ = ["Checkpoint", "Damaged", "Peek", "discard", "identity", "opened", "peek", "reached", "refuse_traced"]
+__all__ = ["Checkpoint", "Damaged", "Peek", "discard", "opened", "peek", "reached"]

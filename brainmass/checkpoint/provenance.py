@@ -14,10 +14,8 @@ import numpy as np
 
 from brainmass._version import __version__
 from brainmass.checkpoint.expressions import computed
-from brainmass.integrate import Method
 from brainmass.network import Network, Projection
-from brainmass.observe import Observer
-from brainmass.result import Final
+from brainmass.result import Final, Run
 from brainmass.spec import Model
 from brainmass.trace import trace
 from brainmass.units import is_traced
@@ -29,40 +27,49 @@ _SHOWN = 60
 _PARTS = ("populations", "projections")
 
 
-def identity(
-    network: Network,
-    observers: Mapping[str, Observer],
-    method: Method,
-    start: Final,
-    *,
-    duration: float,
-    transient: float,
-    resumed: bool,
-) -> Identity:
-    """Identify the run that begins at ``start``.
+def identity(start: Run, total: int, block: int, *, resumed: bool) -> Identity:
+    """Identify the run that begins as ``start`` says.
 
     A model and a coupling are known by what they compute; a method, a noise and an observer by class and numbers.
+
+    Parameters
+    ----------
+    start : Run
+        The run before its first step: network, observers, method, and the state that it begins with.
+    total : int
+        Its steps, with those of the transient.
+    block : int
+        Steps that the engine does at once; another number is another rounding.
+    resumed : bool
+        Whether it goes on from an earlier run, so that its state is not made from the seed.
     """
-    settings = {name: getattr(method, name) for name in _static(method, ())}
+    settings = {name: getattr(start.method, name) for name in _static(start.method, ())}
+    observers = {f"observe['{name}']": dict(_tree(observer)) for name, observer in start.observers.items()}
     return {
         "brainmass": __version__,
         "jax": jax.__version__,
         "device": jax.default_backend(),
-        "precision": str(next(iter(jax.tree.leaves(start.states))).dtype),
-        "dt": start.dt,
-        "duration": duration,
-        "transient": transient,
-        "method": getattr(method, "name", type(method).__name__),
+        "precision": str(next(iter(jax.tree.leaves(start.final.states))).dtype),
+        "dt": start.final.dt,
+        "duration": (total - start.transient) * start.final.dt,
+        "transient": start.transient * start.final.dt,
+        "method": getattr(start.method, "name", type(start.method).__name__),
         "coefficients of the method": _digest(json.dumps(_plain(settings)).encode()),
-        "seed": _plain(start.seed),
-        **({"the state to go on from (resume)": _state(start)} if resumed else {}),
-        **{
-            path: value
-            for name, observer in observers.items()
-            for path, value in _placed(dict(_tree(observer)), f"observe['{name}']").items()
-        },
-        **_network(network),
+        "block": block,
+        "seed": _plain(start.final.seed),
+        **({"the state to go on from (resume)": _state(start.final)} if resumed else {}),
+        **{path: value for place, values in observers.items() for path, value in _placed(values, place).items()},
+        **_network(start.network),
     }
+
+
+def refuse_traced(start: Run) -> None:
+    """Refuse to write files where nothing has a value yet."""
+    if any(map(is_traced, jax.tree.leaves((start, jnp.zeros(()))))):  # inside jit even what is made here is traced
+        raise ValueError(
+            "checkpoint= writes files, which cannot be done inside jit, grad or vmap; call simulate outside of them, "
+            "or leave checkpoint out"
+        )
 
 
 def differences(there: Identity, here: Identity) -> list[str]:
@@ -70,22 +77,13 @@ def differences(there: Identity, here: Identity) -> list[str]:
     found = []
     for name in dict.fromkeys([*there, *here]):
         if name not in there or name not in here:
-            if all((above in there) == (above in here) for above in _above(name)):  # else that is told already
+            if all(there.get(above) == here.get(above) for above in _above(name)):  # else that is told already
                 found.append(f"{name}: only {'there' if name in there else 'here'}")
         elif json.dumps(there[name]) != json.dumps(here[name]):  # as text, in which NaN is NaN
             pairs = zip(_shown(there[name]), _shown(here[name]), strict=True)
             told = next(((old, new) for old, new in pairs if old != new), None)
             found.append(f"{name}: {told[0]} there, {told[1]} here" if told else f"{name}: other values")
     return found
-
-
-def refuse_traced(*trees: Any) -> None:
-    """Refuse to write files where nothing has a value yet."""
-    if is_traced(jnp.zeros(())) or any(map(is_traced, jax.tree.leaves(trees))):
-        raise ValueError(
-            "checkpoint= writes files, which cannot be done inside jit, grad or vmap; call simulate outside of them, "
-            "or leave checkpoint out"
-        )
 
 
 def _network(network: Network) -> Identity:
@@ -117,11 +115,12 @@ def _coupling(projection: Projection, network: Network) -> str:
     target = network.populations[projection.target_population].n
     sources = tuple(jax.ShapeDtypeStruct((source,), float) for _ in projection.source)
     local = jax.ShapeDtypeStruct((target,), float)
+    weights = jax.ShapeDtypeStruct((target, source), float)  # dense, whatever they are: what is done with them counts
 
     def called(params: Any, weights: Any, sources: Any, local: Any) -> Any:
         return replace(projection.coupling, params=params)(weights, sources, local)
 
-    return computed(jax.make_jaxpr(called)(projection.coupling.params, projection.weights, sources, local))
+    return computed(jax.make_jaxpr(called)(projection.coupling.params, weights, sources, local))
 
 
 def _tree(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -12,9 +12,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from brainmass.checkpoint.contents import ANEW, Arrays, Clocks, read_samples, read_state, taken
+from brainmass.checkpoint.contents import ANEW, Arrays, read_samples, read_state, taken
 from brainmass.checkpoint.files import STATE, Content, Damaged, locked, samples_file, sweep, write_whole
-from brainmass.checkpoint.provenance import Identity, differences
+from brainmass.checkpoint.provenance import Identity, differences, identity, refuse_traced
 from brainmass.result import Divergence, Final, Run
 
 
@@ -24,8 +24,8 @@ class Checkpoint:
 
     folder: Path
     identity: Identity
-    clocks: Clocks
-    """Those of the whole run: name, first sample's step, steps between samples, number of samples."""
+    whole: Run
+    """The whole run, with the state that it begins with and no samples."""
     end: int
     """The step at which the run ends."""
     every: int
@@ -39,11 +39,16 @@ class Checkpoint:
     """The step of the last checkpoint."""
     _new: list[Arrays] = field(default_factory=list)
 
+    @property
+    def due(self) -> int:
+        """Steps until the next checkpoint, or until the end."""
+        return min(self.saved + self.every, self.end) - self.final.step
+
     def add(self, piece: Run) -> None:
         """Take the samples and the state of the next piece; write them when it is time, and at the end of the run."""
         self._new.append({name: np.asarray(values) for name, values in piece.data.items()})
         self.final = piece.final
-        if self.final.step - self.saved >= self.every or self.final.step >= self.end:
+        if self.due <= 0:
             self.save()
 
     def save(self) -> None:
@@ -73,8 +78,8 @@ class Checkpoint:
                 files += 1
         final = self.final
         state = {
-            "identity": self.identity, "clocks": self.clocks, "end": self.end, "every": self.every, "files": files,
-            "kinds": self.kinds, "step": final.step, "origin": final.origin, "dt": final.dt,
+            "identity": self.identity, "clocks": self.whole.clocks, "end": self.end, "every": self.every,
+            "files": files, "kinds": self.kinds, "step": final.step, "origin": final.origin, "dt": final.dt,
             "observed": final.observed, "leaves": [path for path, _ in _leaves(final)],
         }  # fmt: skip
         write_whole(self.folder / STATE, state, [np.asarray(leaf) for _, leaf in _leaves(final)])
@@ -82,12 +87,20 @@ class Checkpoint:
 
     def samples(self) -> Arrays:
         """All samples so far, from the disk."""
-        return read_samples(self.folder, self.files, self.kinds, taken(self.clocks, self.saved))
+        return read_samples(self.folder, self.files, self.kinds, taken(self.whole.clocks, self.saved))
+
+    def run(self) -> Run:
+        """The run so far."""
+        samples = self.samples()
+        clocks = tuple((name, *when, len(samples[name])) for name, *when, _ in self.whole.clocks if name in samples)
+        # One after the other, so that not all stand in memory twice.
+        data = {name: jnp.asarray(samples.pop(name)) for name in list(samples)}
+        return replace(self.whole, data=data, final=self.final, clocks=clocks)
 
 
 @contextmanager
 def opened(
-    folder: str | Path, identity: Identity, clocks: Clocks, start: Final, end: int, every: int | None
+    folder: str | Path, whole: Run, total: int, every: int | None, *, block: int, resumed: bool
 ) -> Iterator[Checkpoint]:
     """Begin a checkpoint, or go on with the one that is there.
 
@@ -95,51 +108,69 @@ def opened(
     ----------
     folder : str or Path
         Made if it is not there.
-    identity : dict
-        What the run is. Another one that lies there is refused.
-    clocks : tuple
-        When samples are taken, over the whole run.
-    start : Final
-        The state that the whole run begins with.
-    end : int
-        The step at which it ends.
+    whole : Run
+        The whole run, with the state that it begins with and no samples.
+    total : int
+        Its steps.
     every : int, optional
         Steps between checkpoints; as before, or else a tenth of the run.
+    block, resumed
+        As for :func:`brainmass.checkpoint.provenance.identity`.
 
     Raises
     ------
     Damaged
         If a file of the checkpoint is not what was written.
     ValueError
-        If the checkpoint is of another run, with all that differs.
+        If the checkpoint is of another run, with all that differs; or inside ``jit``, ``grad`` or ``vmap``.
     OSError
         If the folder cannot be written, or another process writes it.
     """
-    folder = Path(folder)
+    if not isinstance(folder, str | Path):
+        raise TypeError(f"checkpoint must be the path of a folder, got {folder!r}")
+    refuse_traced(whole)
+    folder, who = Path(folder), identity(whole, total, block, resumed=resumed)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(f"checkpoint must be a folder, and {folder} is a file")
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
-        store = Checkpoint(
-            folder, identity, clocks, end, every or -(-(end - start.step) // 10), start, saved=start.step
-        )
+        store = Checkpoint(folder, who, whole, whole.first + total, every or -(-total // 10), whole.final)
+        store.saved = whole.first
         if (folder / STATE).exists():
             _go_on(store, read_state(folder), every)
         sweep(folder, store.files)
-        if store.saved == start.step:
+        if store.saved == whole.first:
             store.save()  # what cannot be written is known before hours are spent
         try:
             yield store
         except OSError:
             raise
-        except BaseException as error:
-            store.save()  # what is good so far, also where somebody stops the run
-            if isinstance(error, Divergence) and store.saved > start.step:
-                raise Divergence(
-                    f"{error} What came before is kept: brainmass.checkpoint.peek({str(folder)!r}) gives the samples "
-                    f"up to t = {store.final.time:g} ms."
-                ) from None
+        except Divergence as error:
+            raise _diverged(store, error) from None
+        except BaseException:
+            store.save()  # what is good so far: somebody stops the run
             raise
+
+
+def _diverged(store: Checkpoint, error: Divergence) -> Divergence:
+    """The error of a run that left the finite numbers, when all that was good before is kept."""
+    rest = error.run
+    if rest is not None and rest.first == store.final.step and _finite(rest.final):
+        store.add(rest)
+    store.save()
+    if store.saved == store.whole.first:
+        return error
+    told = Divergence(
+        f"{error} What came before is kept: brainmass.checkpoint.peek({str(store.folder)!r}) gives the samples up to "
+        f"t = {store.final.time:g} ms."
+    )
+    told.run = store.run()
+    return told
+
+
+def _finite(final: Final) -> bool:
+    leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(final.carry)]
+    return all(bool(np.isfinite(leaf).all()) for leaf in leaves if np.issubdtype(leaf.dtype, np.floating))
 
 
 def _go_on(store: Checkpoint, state: Content, every: int | None) -> None:

@@ -103,7 +103,7 @@ def test_steady_state(z):
         f = 1 + z / p["gamma"]
         v = f ** p["alpha"]
         q = v * (1 - (1 - p["rho"]) ** (1 / f)) / p["rho"]
-        deviations = run.final.carry.observers[name]
+        deviations = run.final.carry.memory.observers[name]
         np.testing.assert_allclose([1 + deviations[x][0] for x in "fvq"], [f, v, q], rtol=1e-8, err_msg=name)
         np.testing.assert_allclose(run[name][-1, 0], signal(np.array([0.0, f, v, q]), p), rtol=1e-8, err_msg=name)
 

@@ -9,11 +9,11 @@ import pytest
 from brainmass import graphs
 from brainmass.connectome import Connectome
 from brainmass.coupling import additive, diffusive
-from brainmass.links import delays_of, tract_of, wire
 from brainmass.models import hopf, jansen_rit, wong_wang
 from brainmass.network import Network, Population, Projection
 from brainmass.noise import white
 from brainmass.simulation import simulate
+from brainmass.wiring import delays_of, wire
 from tests.systems import leak, pair, random_weights
 
 W = random_weights(3, 3, 1)
@@ -61,14 +61,13 @@ def test_delays_are_resolved_with_the_dt_of_the_run():
     network = Network(leak, Connectome(W, LENGTHS), coupling=additive(), source="x", target="x_inp", speed=4.0)
     for dt in (0.1, 0.5, 2.0):
         wiring = wire(network, dt)
-        np.testing.assert_array_equal(wiring.delays[0], np.rint(LENGTHS / 4.0 / dt))
+        np.testing.assert_array_equal(delays_of(network.projections[0], dt), np.rint(LENGTHS / 4.0 / dt))
         present = W != 0
         assert present[1, 2] or present[2, 1]  # the short ones, of 1 ms
         assert wiring.tracts[0].length == 1 + int(np.rint(LENGTHS / 4.0 / dt)[present].max())
-        assert wiring.tracts[0].instant == (np.rint(1.0 / dt) == 0)
-    assert wire(network, 100.0).tracts == (None,)
-    (projection,) = network.projections
-    assert tract_of(projection, delays_of(projection, 0.1), 0.1).instant is False
+        assert (wiring.wires[0].instant is not None) == (np.rint(1.0 / dt) == 0)
+    assert wire(network, 100.0).tracts[0].length == 0
+    assert wire(network, 0.1).wires[0].instant is None
 
 
 def test_a_speed_for_every_connection():
@@ -76,7 +75,7 @@ def test_a_speed_for_every_connection():
     network = Network(
         leak, Connectome(W, LENGTHS), coupling=additive(), source="x", target="x_inp", speed=speeds
     )  # fmt: skip
-    np.testing.assert_array_equal(wire(network, 0.5).delays[0], np.rint(LENGTHS / speeds / 0.5))
+    np.testing.assert_array_equal(delays_of(network.projections[0], 0.5), np.rint(LENGTHS / speeds / 0.5))
 
 
 def test_parameters_left_out_have_the_declared_defaults():

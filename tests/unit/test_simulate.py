@@ -66,7 +66,9 @@ def test_a_resumed_run_is_the_unbroken_one(unbroken, lengths):
         np.testing.assert_array_equal(np.concatenate([run.t[name] for run in runs]), unbroken.t[name], err_msg=name)
     assert final.time == unbroken.final.time == 1230.0
     assert runs[-1].seed == 7
-    same = jax.tree.map(lambda a, b: bool((a == b).all()), final.carry.states, unbroken.final.carry.states)
+    same = jax.tree.map(
+        lambda a, b: bool((a == b).all()), final.carry.memory.states, unbroken.final.carry.memory.states
+    )
     assert all(jax.tree.leaves(same))
 
 

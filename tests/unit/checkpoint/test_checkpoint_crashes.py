@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from brainmass.checkpoint import Damaged, peek, reached
-from tests.long_run import PIECES, TILE, TRANSIENT, assert_same, long_run
+from tests.long_run import EVERY, PIECES, TRANSIENT, assert_same, long_run
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -116,7 +116,7 @@ def test_without_its_state_it_is_no_checkpoint(unbroken, kept, tmp_path):
     assert_same(long_run(folder), unbroken)
 
 
-LONG = 200 * TILE - TRANSIENT
+LONG = 200 * EVERY - TRANSIENT
 """200 pieces: the kill comes somewhere among them."""
 
 

@@ -5,22 +5,23 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import brainunit as u
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
-from brainmass.checkpoint import identity
-from brainmass.checkpoint.provenance import differences
+from brainmass.checkpoint.provenance import differences, identity
 from brainmass.coupling import additive, custom, diffusive, laplacian
 from brainmass.integrate import RungeKutta, euler, heun
+from brainmass.loop import Carry
 from brainmass.network import Network, Population, Projection
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
-from brainmass.result import Final
+from brainmass.result import Final, Run
+from brainmass.step import Memory
 from tests.systems import leak, pair
 
 W = np.arange(4.0).reshape(2, 2)
@@ -56,19 +57,14 @@ def projections(weights=W, coupling=None, back=half, **more):
 OBSERVE = {"x": every(1.0, "a.x"), "bold": bold("b.u", tr=2.0)}
 
 
-class Carry(NamedTuple):
-    """What is asked of the state of a run: its numbers."""
-
-    states: dict
-
-
-def told(nodes=None, edges=None, *, dt=0.5, seed=3, observe=OBSERVE, method=heun, **more):
+def told(
+    nodes=None, edges=None, *, dt=0.5, seed=3, observe=OBSERVE, method=heun, transient=2, total=10, block=4, x=0.5,
+    step=0, resumed=False,
+):  # fmt: skip
     net = Network(populations=nodes or populations(), projections=edges or projections())
-    states = Carry({"a": {"x": jnp.asarray([0.5, 0.25], float)}})
-    start = Final(states, None, seed, 0, 0, dt, ())
-    return identity(
-        net, observe, method, **{"start": start, "duration": 4.0, "transient": 0.0, "resumed": False, **more}
-    )
+    memory = Memory({"a": {"x": jnp.asarray([x, 0.25], float)}}, {}, {})
+    start = Final(Carry(memory, (), jnp.int32(-1)), None, seed, step, step, dt, ())
+    return identity(Run({}, start, net, observe, (), step, method, transient), total, block, resumed=resumed)
 
 
 @pytest.fixture(scope="module")
@@ -100,11 +96,7 @@ CHANGES = {
     "noise": (lambda: told(populations(noise={"x": white(0.1)})), [f"noise.x {A}: only here"]),
     "noise of another kind": (
         lambda: told(populations() | {"b": Population(pair, 2, noise={"u_inp": ou(0.1, 5.0), "v": ou(0.2, 5.0)})}),
-        [
-            "noise.v of population b: White there, OU here",
-            "noise.v.tau of population b: only here",
-            "noise.v.mean of population b: only here",
-        ],
+        ["noise.v of population b: White there, OU here"],
     ),
     "labels": (
         lambda: told(populations(labels=["V1", "V2"])),
@@ -146,7 +138,21 @@ CHANGES = {
     ),
     "seed": (lambda: told(seed=4), ["seed: 3 there, 4 here"]),
     "key": (lambda: told(seed=jax.random.key(3)), ['seed: 3 there, ["threefry2x32", [0, 3]] here']),
-    "dt": (lambda: told(dt=0.25), ["dt: 0.5 there, 0.25 here"]),
+    "dt": (
+        lambda: told(dt=0.25, total=20, transient=4),
+        ["dt: 0.5 there, 0.25 here"],
+    ),
+    "duration": (lambda: told(total=12), ["duration: 4 there, 5 here"]),
+    "transient": (lambda: told(total=12, transient=4), ["transient: 1 there, 2 here"]),
+    "block": (lambda: told(block=8), ["block: 4 there, 8 here"]),
+    "interpolation": (lambda: told(edges=projections(interpolate=True)), [f"interpolate {AB}: false there, true here"]),
+    "sparse weights": (
+        lambda: told(edges=projections(csr_array(W))),
+        [
+            f"weights {AB}: an array of shape (2, 2) there, Sparse here",
+            f"lengths {AB}: an array of shape (2, 2) there, an array of shape (3,) here",
+        ],
+    ),
     "period": (
         lambda: told(observe=OBSERVE | {"x": every(2.0, "a.x")}),
         ["period of observe['x']: 1 there, 2 here"],
@@ -173,11 +179,12 @@ def test_what_differs_is_named(first, what):
     assert differences(first, make()) == said
 
 
-def test_times_are_named(first):
-    assert differences(first, told(duration=8.0, transient=1.0)) == [
-        "duration: 4 there, 8 here",
-        "transient: 0 there, 1 here",
-    ]
+def test_sparse_weights_are_told_apart_by_pattern_and_values():
+    one = told(edges=projections(csr_array(W)))
+    assert differences(one, told(edges=projections(csr_array(W)))) == []
+    assert differences(one, told(edges=projections(csr_array(2 * W)))) == [f"weights.data {AB}: other values"]
+    moved = differences(one, told(edges=projections(csr_array(W[::-1]))))
+    assert f"weights.pattern {AB}: other values" in moved
 
 
 def test_the_equations_and_the_start_of_a_model_count(first):
@@ -195,13 +202,10 @@ def slower(x, g, x_inp):
 
 
 def test_the_state_that_is_gone_on_from_counts():
-    def resumed(x, step=8):
-        states = Carry({"a": {"x": jnp.asarray([x, 0.25])}})
-        return told(resumed=True, start=Final(states, None, 3, step, 0, 0.5, ()))
-
-    assert differences(resumed(0.5), resumed(0.5)) == []
-    for other in (resumed(0.75), resumed(0.5, step=9)):
-        assert differences(resumed(0.5), other) == ["the state to go on from (resume): other values"]
+    one = told(resumed=True, step=8)
+    assert differences(one, told(resumed=True, step=8)) == []
+    for other in ({"x": 0.75, "step": 8}, {"step": 9}):
+        assert differences(one, told(resumed=True, **other)) == ["the state to go on from (resume): other values"]
 
 
 @pytest.mark.usefixtures("x64")
