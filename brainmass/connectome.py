@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.errors import require_finite, unknown
+from brainmass.sparse import Sparse
 from brainmass.units import convert, is_traced, mm
 from brainmass.units import one as _ONE
 
@@ -63,8 +64,10 @@ def symmetrize(weights: Any) -> Any:
 
 def laplacian(weights: Any) -> Any:
     """The graph Laplacian L = D - W, where D holds the row sums of W."""
-    xp = _namespace(weights)
-    return xp.diag(weights.sum(axis=1)) - weights
+    degree = weights.sum(axis=1)
+    if isinstance(weights, Sparse):
+        return weights.taken_from(degree)
+    return _namespace(weights).diag(degree) - weights
 
 
 def symmetric_laplacian(weights: Any) -> Any:
@@ -73,14 +76,22 @@ def symmetric_laplacian(weights: Any) -> Any:
     degree = weights.sum(axis=1)
     # The root of 1 in place of 0: its derivative at 0 is infinite, and would be NaN even where it is masked.
     scale = xp.where(degree == 0, 0.0, 1 / xp.sqrt(xp.where(degree == 0, 1.0, degree)))
-    return scale[:, None] * laplacian(weights) * scale[None, :]
+    return _scaled(laplacian(weights), rows=scale, columns=scale)
 
 
 def random_walk_laplacian(weights: Any) -> Any:
     """D^-1 L; an isolated region (row sum 0) gives a row of zeros."""
     xp = _namespace(weights)
     degree = weights.sum(axis=1)
-    return _divide(xp.ones_like(degree), degree)[:, None] * laplacian(weights)
+    return _scaled(laplacian(weights), rows=_divide(xp.ones_like(degree), degree))
+
+
+def _scaled(matrix: Any, rows: Any, columns: Any = None) -> Any:
+    """Every row times its number, and every column."""
+    columns = _namespace(rows).ones_like(rows) if columns is None else columns
+    if isinstance(matrix, Sparse):
+        return matrix.scaled(rows, columns)
+    return rows[:, None] * matrix * columns[None, :]
 
 
 def laplacian_connectivity(W: Any, normalize: bool = False) -> jax.Array:

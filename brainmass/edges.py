@@ -32,9 +32,9 @@ def group(
 
     Examples
     --------
-    >>> group(np.array([0, 0, 1]), np.array([1, 2, 0]), np.arange(3), np.array([4, 5, 6]), (2, 3), 3).arriving.delay
-    array([[4, 5],
-           [6, 4]], dtype=int32)
+    >>> group(np.array([0, 0, 1]), np.array([1, 2, 0]), np.arange(3), np.array([4, 5, 6]), (2, 3), 3).arriving.slot
+    array([[0, 1, 3],
+           [2, 3, 3]], dtype=int32)
     """
     arriving = _by_node(targets, sources, slots, delays, shape[0], shape[1], none)
     return Group(arriving, _by_node(sources, targets, slots, delays, shape[1], shape[0], none))

@@ -16,6 +16,7 @@ import jax.numpy as jnp
 from brainmass.integrate import Method
 from brainmass.links import Arriving, Link, arrive_long, arrive_short, joined, links_of, sent
 from brainmass.network import Network, Projection
+from brainmass.normal import normals
 from brainmass.step import (
     Clock,
     Memory,
@@ -104,7 +105,7 @@ def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Trac
     """The carry before the first step, with histories in which the initial state has always held."""
     names = sorted(network.populations)
     y = {name: network.populations[name].start(jax.random.fold_in(keys.states, i)) for i, name in enumerate(names)}
-    noise = start_noise(network, jax.random.normal(keys.memory, (noise_width(network),)))
+    noise = start_noise(network, normals(keys.memory, (noise_width(network),)))
     histories = []
     for projection, tract in zip(network.projections, tracts, strict=True):
         always = sent(network, projection, y)[..., None] if tract.length else None
@@ -145,14 +146,14 @@ def march(system: System, carry: Carry, span: Span, plan: Plan) -> tuple[Carry, 
 
     def do_tile(counted: tuple[Any, Passing]) -> tuple[Any, Passing]:
         i, state = counted
-        normals = draw(system, i, tile)
+        drawn = draw(system, i, tile)
         state = _moved(state, i, plan, tile)
         first = jnp.maximum(i * tile, span.first) // plan.block
         last = -(-jnp.minimum((i + 1) * tile, span.end) // plan.block)
 
         def do_block(counted: tuple[Any, Passing]) -> tuple[Any, Passing]:
             b, state = counted
-            return b + 1, do_steps(system, state, b, normals, b * plan.block - i * tile, span, plan)[0]
+            return b + 1, do_steps(system, state, b, drawn, b * plan.block - i * tile, span, plan)[0]
 
         inner = jax.lax.while_loop(lambda c: unfinished(c[0], last, c[1].failed), do_block, (first, state))
         return i + 1, inner[1]
@@ -167,7 +168,7 @@ def draw(system: System, tile: Any, length: int) -> jax.Array:
     width = noise_width(system.network)
     if not width:
         return jnp.zeros((length, 0))
-    return jax.random.normal(jax.random.fold_in(system.noise, tile), (length, width))
+    return normals(jax.random.fold_in(system.noise, tile), (length, width))
 
 
 def margin(tract: Tract, plan: Plan) -> int:
@@ -226,9 +227,9 @@ def all_long(system: System, histories: tuple[Any, ...], bases: tuple[Any, ...],
 
 
 def do_steps(
-    system: System, state: Passing, b: Any, normals: Any, offset: Any, span: Span, plan: Plan
+    system: System, state: Passing, b: Any, drawn: Any, offset: Any, span: Span, plan: Plan
 ) -> tuple[Passing, Any]:
-    """Block ``b``, or as much of it as lies in the span. ``offset`` is where it begins in ``normals``.
+    """Block ``b``, or as much of it as lies in the span. ``offset`` is where it begins in ``drawn``.
 
     Also returns what long edges brought in it.
     """
@@ -249,7 +250,7 @@ def do_steps(
         arriving = arriving_at(system, brought, recent, k, size)
         done = advance(
             network, system.observers, system.links, plan.method, plan.clocks, memory, arriving,
-            normals[offset + k], tuple(first[k] for first in firsts), system.dt,
+            drawn[offset + k], tuple(first[k] for first in firsts), system.dt,
         )  # fmt: skip
         recent = tuple(
             None

@@ -203,7 +203,7 @@ def _regions(connectome: Any) -> tuple[int, tuple[str, ...] | None]:
         return connectome.n, connectome.labels
     if isinstance(connectome, int | np.integer) and not isinstance(connectome, bool):
         return int(connectome), None
-    shape = tuple(connectome.shape) if hasattr(connectome, "shape") else np.shape(connectome)
+    shape = tuple(getattr(connectome, "shape", None) or np.shape(connectome))
     if len(shape) != 2 or shape[0] != shape[1]:
         raise ValueError(f"weights must be a square matrix (regions x regions), got shape {shape}")
     return shape[0], None

@@ -1,0 +1,106 @@
+"""The block engine against one step after another (tests/reference.py): any network, block, split and batch width."""
+
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from brainmass.coupling import additive, diffusive, kuramoto, laplacian, pairwise, sigmoidal
+from brainmass.integrate import euler, exponential_euler, heun, rk4
+from brainmass.network import Network, Population, Projection
+from brainmass.noise import ou, white
+from brainmass.simulation import simulate
+from tests.reference import stepwise
+from tests.systems import leak, pair
+
+pytestmark = pytest.mark.usefixtures("x64")
+
+DT = 0.5
+
+
+def sine(x_i, x_j):
+    return jnp.sin(2 * x_j - x_i)
+
+
+COUPLINGS = {
+    "additive": additive, "diffusive": diffusive, "kuramoto": kuramoto, "laplacian": laplacian,
+    "pairwise": lambda k: pairwise(sine, k=k), "sigmoidal": lambda k: sigmoidal(k, sigma=1.0),
+}  # fmt: skip
+REACH = {"short": (0.0, 3.0), "long": (8.0, 20.0), "mixed": (0.0, 40.0), "none": None}
+MODELS = {"a": (leak, "x"), "b": (pair, "u")}
+
+
+@st.composite
+def projections(draw, sizes: dict[str, int]) -> Projection:
+    """Any coupling between any populations, with any delays, dense or sparse."""
+    source, target = (draw(st.sampled_from(sorted(sizes))) for _ in range(2))
+    shape = (sizes[target], sizes[source])
+    kind = draw(st.sampled_from([c for c in COUPLINGS if c != "laplacian" or source == target]))
+    rng = np.random.default_rng(draw(st.integers(0, 999)))
+    weights = rng.normal(size=shape) * (rng.random(shape) < draw(st.sampled_from((0.4, 1.0))))
+    reach = REACH[draw(st.sampled_from(sorted(REACH)))]
+    tracts = {}
+    if reach:
+        near = rng.random(shape) < draw(st.sampled_from((0.0, 0.3)))
+        tracts = {"lengths": np.where(near, 0.0, rng.uniform(*reach, shape)), "speed": 1.0}
+        tracts["interpolate"] = draw(st.booleans())
+    return Projection(
+        f"{source}.{MODELS[source][1]}",
+        f"{target}.{MODELS[target][1]}_inp",
+        csr_array(weights) if draw(st.booleans()) else weights,
+        coupling=COUPLINGS[kind](0.2),
+        local=MODELS[target][1],
+        **tracts,
+    )
+
+
+@st.composite
+def networks(draw) -> Network:
+    """One or two populations, one or two projections, with and without noise."""
+    sizes = {"a": draw(st.integers(2, 5)), **({"b": draw(st.integers(1, 4))} if draw(st.booleans()) else {})}
+    populations = {}
+    for name, n in sizes.items():
+        model, state = MODELS[name]
+        noise = {
+            **({state: white(0.1)} if draw(st.booleans()) else {}),
+            **({f"{state}_inp": ou(0.2, 3.0)} if draw(st.booleans()) else {}),
+        }
+        populations[name] = Population(model, n, noise=noise)
+    chosen = draw(st.lists(projections(sizes), min_size=1, max_size=2))
+    return Network(populations=populations, projections=chosen)
+
+
+methods = st.sampled_from((euler, heun, rk4, exponential_euler))
+blocks = st.sampled_from((None, 1, 2, 4, 8, 16, 64))
+STEPS = 37
+# No shrinking: every smaller example would be compiled anew.
+FINDING = {"suppress_health_check": [HealthCheck.too_slow], "phases": [Phase.generate]}
+
+
+def check(network: Network, method, block: int | None, split: int) -> None:
+    """The whole run, and the same in two parts, against one step after another."""
+    expected = stepwise(network, STEPS, DT, method, 3)
+    whole = simulate(network, STEPS * DT, dt=DT, seed=3, method=method, block=block)
+    names = {name if name in whole.data else name.split(".")[1]: x for name, x in expected.items()}
+    assert set(names) == set(whole.data)
+    for name, values in names.items():
+        np.testing.assert_allclose(whole[name], values, rtol=1e-9, atol=1e-11, err_msg=name)
+    first = simulate(network, split * DT, dt=DT, seed=3, method=method, block=block)
+    rest = simulate(network, (STEPS - split) * DT, dt=DT, method=method, block=block, resume=first.final)
+    for name in names:
+        np.testing.assert_array_equal(np.concatenate([first[name], rest[name]]), whole[name], err_msg=name)
+
+
+@settings(max_examples=12, **FINDING)
+@given(networks(), methods, blocks, st.integers(1, STEPS - 1))
+def test_any_network_against_single_steps(network, method, block, split):
+    check(network, method, block, split)
+
+
+@pytest.mark.slow
+@settings(max_examples=150, **FINDING)
+@given(networks(), methods, blocks, st.integers(1, STEPS - 1))
+def test_any_network_against_single_steps_many(network, method, block, split):
+    check(network, method, block, split)
