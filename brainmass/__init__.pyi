@@ -11,6 +11,7 @@ from jax import Array
 from jax.typing import ArrayLike
 
 from brainmass import analysis as analysis
+from brainmass import checkpoint as checkpoint
 from brainmass import connectome as connectome
 from brainmass import coupling as coupling
 from brainmass import datasets as datasets

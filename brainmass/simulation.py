@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import jax
@@ -12,6 +14,7 @@ import numpy as np
 
 from brainmass import loop
 from brainmass.adjoint import differentiable
+from brainmass.checkpoint import Checkpoint, opened
 from brainmass.divergence import divergence, raise_if_unobservable, unbounded
 from brainmass.integrate import Method, heun, methods
 from brainmass.links import links_of
@@ -38,6 +41,8 @@ def simulate(
     resume: Final | None = None,
     progress: Progress | None = None,
     block: int | None = None,
+    checkpoint: str | Path | None = None,
+    checkpoint_every: Any = None,
 ) -> Run:
     """Simulate a network.
 
@@ -66,6 +71,12 @@ def simulate(
     block : int, optional
         Steps for which delayed input is computed at once, a power of two; by default what costs least. The result is
         the same up to rounding.
+    checkpoint : str or Path, optional
+        A folder in which the run is kept as it goes. If it is killed, the same call goes on from there and returns the
+        whole run, the same to the last bit; when all is done already, it returns at once. Samples are kept on the disk
+        and not in memory until the end. ``brainmass.checkpoint.discard`` deletes it.
+    checkpoint_every : float or quantity, optional
+        Simulated time between checkpoints, ms; by default as before, or a tenth of the run.
 
     Returns
     -------
@@ -80,7 +91,8 @@ def simulate(
         does, such as BOLD of activity that it is not made for. Its ``run`` holds what was recorded until then. (Inside
         ``jit``, ``grad`` or ``vmap`` nothing can be raised: see ``run.final.carry.failed``, -1 where all is well.)
     ValueError, KeyError, TypeError
-        For times that are not whole numbers of steps, unknown names, or a ``resume`` that does not fit the network.
+        For times that are not whole numbers of steps, unknown names, a ``resume`` that does not fit the network, or a
+        ``checkpoint`` of another run.
 
     Examples
     --------
@@ -106,22 +118,11 @@ def simulate(
         final = Final(carry, keys, seed, 0, before, dt, _observed(observers))
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
-    job = Job(network, observers, wiring, method, before)
-    if _inside_a_trace(job, final):  # of jit, grad or vmap: nothing to look at on the way
-        run = _traced(job, final, before + count)
-        if progress is not None:
-            progress(1.0, run.final.time)
-        return run
-    first, total = final.step, before + count
-    pieces: list[Run] = []
-    for length in _pieces(job, total, dt, progress is not None):
-        pieces.append(_piece(job, final, length, _capacity(job, dt), pieces))
-        final = pieces[-1].final
-        if progress is not None:
-            progress((final.step - first) / total, final.time)
-    whole = _joined(pieces)
-    raise_if_unobservable(whole)
-    return whole
+    job, total = Job(network, observers, wiring, method, before), before + count
+    with _store(job, final, total, checkpoint, checkpoint_every, resumed=resume is not None) as store:
+        if _inside_a_trace(job, final):  # of jit, grad or vmap: nothing to look at on the way
+            return _traced(job, final, total, progress)
+        return _recorded(job, final, total, progress, store)
 
 
 class Job(NamedTuple):
@@ -228,14 +229,47 @@ def _capacity(job: Job, dt: float) -> int:
     return capacity
 
 
-def _pieces(job: Job, total: int, dt: float, shown: bool) -> Iterator[int]:
-    """Steps of every call of the compiled loop: as many as it has room for, or a fiftieth of all to show progress."""
-    longest = _capacity(job, dt)
-    if shown:
-        longest = min(longest, max(loop.tile_length(job.network), -(-total // 50)))
-    while total > 0:
-        yield min(longest, total)
-        total -= longest
+def _store(
+    job: Job, start: Final, total: int, checkpoint: str | Path | None, every: Any, *, resumed: bool
+) -> AbstractContextManager[Checkpoint | None]:
+    """Where a run is kept; None where it is not."""
+    if checkpoint is None:
+        if every is not None:
+            raise TypeError("checkpoint_every= is given but there is no checkpoint; pass checkpoint= with a folder")
+        return nullcontext()
+    steps = None if every is None else steps_of(every, start.dt, "checkpoint_every")
+    clocks = tuple(_clock(name, o, start, start.step + total) for name, o in job.observers.items())
+    whole = Run({}, start, job.network, job.observers, clocks, start.step, job.method, job.transient)
+    return opened(checkpoint, whole, total, steps, block=job.wiring.block, resumed=resumed)
+
+
+def _recorded(job: Job, final: Final, total: int, progress: Progress | None, store: Checkpoint | None) -> Run:
+    """A run, done in as many steps at once as a call has room for, or in fiftieths to show progress.
+
+    With a store it begins where that stands, and leaves there what it has done; without, it is held in memory.
+    """
+    first, capacity = final.step, _capacity(job, final.dt)
+    most = capacity if progress is None else min(capacity, max(loop.tile_length(job.network), -(-total // 50)))
+    pieces: list[Run] = []
+    if store is not None:
+        final = store.final
+        if progress is not None and final.step > first:
+            progress((final.step - first) / total, final.time)
+    while (left := first + total - final.step) > 0:
+        piece = _piece(job, final, min(most, left if store is None else store.due), capacity, pieces)
+        if store is None:
+            pieces.append(piece)
+        else:
+            raise_if_unobservable(piece)
+            store.add(piece)
+        final = piece.final
+        if progress is not None:
+            progress((final.step - first) / total, final.time)
+    if store is not None:
+        return store.run()
+    whole = _joined(pieces)
+    raise_if_unobservable(whole)
+    return whole
 
 
 def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
@@ -262,7 +296,7 @@ def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -
             good, failed = (good, middle) if int(to(middle)[0].failed) >= 0 else (middle, failed)
         end = failed - 1
         carry, buffers = to(end)
-    run = _cut(job, final, replace(final, carry=carry, step=end), plan.clocks, buffers)
+    run = _cut(job, final, replace(final, carry=carry, step=end), buffers)
     if failed >= 0:
         # That one step once more, without the bounds which may hide what happened.
         last, _ = to(failed, unbounded(job.network), run.final)
@@ -272,15 +306,21 @@ def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -
     return run
 
 
-def _cut(job: Job, begin: Final, end: Final, clocks: tuple[Clock, ...], buffers: Mapping[str, Any]) -> Run:
+def _cut(job: Job, begin: Final, end: Final, buffers: Mapping[str, Any]) -> Run:
     """The samples whose period ended between two states of a run."""
-    data, taken = {}, []
-    for (name, rows), clock in zip(buffers.items(), clocks, strict=True):
-        before = max(0, (begin.step - begin.origin) // clock.steps)
-        due = max(0, (end.step - begin.origin) // clock.steps) - before
-        data[name] = rows[:due] if is_traced(rows) else _kept(np.asarray(rows), due)
-        taken.append((name, begin.origin + (before + 1) * clock.steps, clock.steps, due))
-    return Run(data, end, job.network, job.observers, tuple(taken), begin.step, job.method, job.transient)
+    clocks = tuple(_clock(name, o, begin, end.step) for name, o in job.observers.items())
+    data: dict[str, Any] = {
+        name: buffers[name][:due] if is_traced(buffers[name]) else _kept(np.asarray(buffers[name]), due)
+        for name, _, _, due in clocks
+    }
+    return Run(data, end, job.network, job.observers, clocks, begin.step, job.method, job.transient)
+
+
+def _clock(name: str, observer: Observer, begin: Final, end: int) -> tuple[str, int, int, int]:
+    """The samples whose period ends in the steps from ``begin`` to ``end``, as ``Run.clocks`` has them."""
+    steps = steps_of(observer.period, begin.dt, name)
+    before = max(0, (begin.step - begin.origin) // steps)
+    return name, begin.origin + (before + 1) * steps, steps, max(0, (end - begin.origin) // steps) - before
 
 
 def _kept(rows: np.ndarray, due: int) -> np.ndarray:
@@ -293,14 +333,16 @@ def _inside_a_trace(job: Job, final: Final) -> bool:
     return any(map(is_traced, jax.tree.leaves((job.network, job.observers, final, jnp.zeros(())))))
 
 
-def _traced(job: Job, final: Final, total: int) -> Run:
+def _traced(job: Job, final: Final, total: int, progress: Progress | None) -> Run:
     """The whole run as part of somebody's trace."""
     plan = _plan(job, total, final.dt, stop=False)
     span = Span(final.step, final.step + total, final.origin)
     links = links_of(job.network, job.wiring, final.dt)
     system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
     carry, buffers = differentiable(plan, span)(system, final.carry)
-    return _cut(job, final, replace(final, carry=carry, step=final.step + total), plan.clocks, buffers)
+    if progress is not None:
+        progress(1.0, (final.step + total) * final.dt)
+    return _cut(job, final, replace(final, carry=carry, step=final.step + total), buffers)
 
 
 def _joined(pieces: list[Run]) -> Run:

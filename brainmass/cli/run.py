@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from brainmass.cli.compiled import keep_compiled
 from brainmass.cli.console import add_row, err, out, plain_table, say, spoken_time
 from brainmass.cli.progress import SimulationBar
 
@@ -24,28 +25,51 @@ def run(
     changes: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Another value: network.coupling.k=0.2")
     ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option("--checkpoint-every", metavar="TIME", help='Keep the run as it goes, such as every "60 s" of it.'),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that was kept in the folder.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Delete what was kept there, and begin anew.")] = False,
+    cache: Annotated[
+        bool, typer.Option(envvar="BRAINMASS_COMPILED", help="Keep compiled code for the next start.")
+    ] = True,
 ) -> None:
     """Simulate CONFIG; write result and report.
 
-    Into the folder go result.nc (labelled samples), config.toml (the configuration with its defaults) and report.html.
+    Into the folder go result.nc (labelled samples), config.toml (the configuration with its defaults) and report.html;
+    and checkpoint, where a run is kept until these are there. It may be killed at any moment; with --resume the same
+    command goes on from the last checkpoint, and its result is the same to the last bit.
     """
     from brainmass.config import perform, prepare, read_config
 
-    job = prepare(read_config(config, _changes(changes or [], seed)))
+    if cache:
+        keep_compiled()
+    job = prepare(read_config(config, _changes(changes or [], seed, every)))
     folder = to or Path(job.config.output.folder or Path("results") / config.stem)
     total = job.config.simulation.duration + job.config.simulation.transient
     bar = SimulationBar(total, err)
     try:
         with bar:
-            outcome = perform(job, folder, bar.update)
+            outcome = perform(job, folder, bar.update, resume=resume, restart=restart)
     except KeyboardInterrupt:
-        done = f"{spoken_time(bar.simulated)} of {spoken_time(total)}"
-        say(f"stopped after {done} simulated; nothing was written", style="yellow")
+        say(f"stopped after {spoken_time(bar.simulated)} of {spoken_time(total)} simulated; {_left(folder)}", "yellow")
         raise typer.Exit(INTERRUPTED) from None
     _print(outcome)
 
 
-def _changes(given: list[str], seed: int | None) -> dict[str, Any]:
+def _left(folder: Path) -> str:
+    """What a run that was stopped leaves."""
+    from brainmass.checkpoint import reached
+    from brainmass.config import CHECKPOINT
+
+    at = reached(folder / CHECKPOINT)
+    if at is None:
+        return "nothing was written"
+    return f"{folder / CHECKPOINT} holds the first {spoken_time(at)}; the same command with --resume goes on from there"
+
+
+def _changes(given: list[str], seed: int | None, every: str | None) -> dict[str, Any]:
     from brainmass.config import value_of
 
     changes: dict[str, Any] = {}
@@ -54,7 +78,8 @@ def _changes(given: list[str], seed: int | None) -> dict[str, Any]:
         if not equals or not key.strip():
             raise ValueError(f"--set {each}: write KEY=VALUE, such as --set network.coupling.k=0.2")
         changes[key.strip()] = value_of(text.strip())
-    return changes if seed is None else {**changes, "simulation.seed": seed}
+    own = {"simulation.seed": seed, "simulation.checkpoint_every": every and value_of(every)}
+    return changes | {key: value for key, value in own.items() if value is not None}
 
 
 def _print(outcome: Outcome) -> None:
@@ -72,8 +97,9 @@ def _print(outcome: Outcome) -> None:
     for what, value in outcome.agreement.items():
         out.print(f"{what}: {value:.3f}", markup=False)
     simulated = job_time(outcome)
+    before = f" after {spoken_time(outcome.resumed)} that were kept" if outcome.resumed else ""
     out.print(
-        f"{spoken_time(simulated)} simulated in {outcome.seconds:.3g} s, compilation included: "
+        f"{spoken_time(simulated)} simulated{before} in {outcome.seconds:.3g} s, compilation included: "
         f"{simulated / 1000 / outcome.seconds:.3g} s per second",
         markup=False,
     )
@@ -82,5 +108,5 @@ def _print(outcome: Outcome) -> None:
 
 
 def job_time(outcome: Outcome) -> float:
-    """What was simulated, transient included, ms."""
-    return outcome.run.final.time
+    """What was simulated now, transient included, ms."""
+    return outcome.run.final.time - outcome.resumed

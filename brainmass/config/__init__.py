@@ -25,7 +25,7 @@ for all, rows of numbers, targets x sources, or a file), ``lengths``, ``speed``,
 ``local``.
 
 ``[simulation]``: ``dt`` and ``duration``; ``transient`` (0), ``seed`` (0), ``method`` (``"heun"``; euler, rk4,
-exponential_euler).
+exponential_euler); ``checkpoint_every``: simulated time after which a long run is kept on the disk, again and again.
 
 ``[observe.NAME]``: ``{kind = "every", source, period}``, ``{kind = "average", source, period}``, or
 ``{kind = "bold", source, tr}`` with ``set`` (``"friston2003"``) and ``params``. Without any, every state at every step.
@@ -34,13 +34,14 @@ exponential_euler).
 """
 
 from brainmass.config.build import Job, prepare, run
-from brainmass.config.perform import Outcome, Row, perform, report_on
+from brainmass.config.perform import CHECKPOINT, Outcome, Row, perform, report_on
 from brainmass.config.problems import ConfigError
 from brainmass.config.read import config_of, read_config, resolved
 from brainmass.config.schema import Config
 from brainmass.config.toml import value_of
 
 __all__ = [
+    "CHECKPOINT",
     "Config",
     "ConfigError",
     "Job",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from brainmass.config.kinds import METHODS, NORMALIZATIONS, Choice
@@ -52,8 +53,8 @@ def prepare(config: Config) -> Job:
     return Job(config, network)
 
 
-def run(job: Job, progress: Progress | None = None) -> Run:
-    """Simulate."""
+def run(job: Job, progress: Progress | None = None, checkpoint: Path | None = None) -> Run:
+    """Simulate; with a checkpoint, from where it stands."""
     simulation = job.config.simulation
     return simulate(
         job.network,
@@ -64,6 +65,8 @@ def run(job: Job, progress: Progress | None = None) -> Run:
         transient=simulation.transient,
         observe={name: choice.make() for name, choice in job.config.observe.items()} or None,
         progress=progress,
+        checkpoint=checkpoint,
+        checkpoint_every=None if checkpoint is None else simulation.checkpoint_every,
     )
 
 

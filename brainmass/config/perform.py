@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from brainmass import analysis
+from brainmass import analysis, checkpoint
 from brainmass.config.build import Job, prepare, run
 from brainmass.config.kinds import FORMATS
 from brainmass.config.read import read_config, resolved
@@ -21,6 +21,8 @@ from brainmass.simulation import Progress
 
 CONFIG, REPORT = "config.toml", "report.html"
 """What is written beside the result."""
+CHECKPOINT = "checkpoint"
+"""The folder in which a run is kept until its result is written."""
 
 
 class Row(NamedTuple):
@@ -45,23 +47,33 @@ class Outcome(NamedTuple):
     summary: tuple[Row, ...]
     agreement: dict[str, float]
     """Correlation with the empirical FC beside the baselines, where the data set has one and BOLD was observed."""
+    resumed: float = 0.0
+    """How much of it an earlier call had simulated, ms."""
 
 
-def perform(job: Job, folder: Path, progress: Progress | None = None) -> Outcome:
+def perform(
+    job: Job, folder: Path, progress: Progress | None = None, *, resume: bool = False, restart: bool = False
+) -> Outcome:
     """Simulate, and write the result, the resolved configuration and the report into ``folder``.
 
-    Every file appears whole or not at all, and none before the simulation has ended.
+    Every file appears whole or not at all, and none before the simulation has ended. Where the configuration has
+    ``checkpoint_every``, the run is kept in ``folder/checkpoint`` until all of them are there; ``resume`` goes on with
+    what lies there, ``restart`` deletes it.
 
     Raises
     ------
+    FileExistsError, FileNotFoundError
+        If there is a checkpoint and neither ``resume`` nor ``restart`` is given; if there is none to resume.
     Divergence
         If the simulation leaves the finite numbers.
     OSError
         If the folder cannot be made or written.
     """
+    kept = folder / CHECKPOINT
+    resumed = _begun(kept, resume=resume, restart=restart)
     folder.mkdir(parents=True, exist_ok=True)
     begin = time.perf_counter()
-    done = run(job, progress)
+    done = run(job, progress, kept if resume or job.config.simulation.checkpoint_every else None)
     seconds = time.perf_counter() - begin
     files = [folder / FORMATS[name] for name in job.config.output.formats]
     for path in files:
@@ -72,7 +84,29 @@ def perform(job: Job, folder: Path, progress: Progress | None = None) -> Outcome
     if job.config.output.report:
         files.append(folder / REPORT)
         _report(job, done, files[-1])
-    return Outcome(done, seconds, tuple(files), tuple(_row(done, name) for name in done.data), _agreement(job, done))
+    checkpoint.discard(kept)
+    rows = tuple(_row(done, name) for name in done.data)
+    return Outcome(done, seconds, tuple(files), rows, _agreement(job, done), resumed)
+
+
+def _begun(kept: Path, *, resume: bool, restart: bool) -> float:
+    """The simulated time that there is to go on from, ms, if that is wanted."""
+    if resume and restart:
+        raise ValueError("resume goes on with a checkpoint and restart deletes it; give one of them")
+    if restart:
+        checkpoint.discard(kept)
+    at = checkpoint.reached(kept)
+    if resume and at is None:
+        raise FileNotFoundError(
+            f"there is no checkpoint in {kept.parent} to resume; leave --resume out to begin the run, and give "
+            "--checkpoint-every to keep it as it goes"
+        )
+    if at is not None and not resume:
+        raise FileExistsError(
+            f"{kept} holds an earlier run up to t = {at:g} ms; go on with it (--resume), or delete it and begin anew "
+            "(--restart)"
+        )
+    return at or 0.0
 
 
 def _report(job: Job, done: Run, page: Path) -> None:

@@ -207,12 +207,13 @@ class SimulationSection(Section):
     transient: Annotated[float, quantity(ms, exclusive=False)] = 0.0
     seed: Annotated[int, Field(ge=0)] = 0
     method: Annotated[str, _known_in(METHODS, "method")] = "heun"
+    checkpoint_every: Time | None = None
 
-    @field_validator("duration", "transient")
+    @field_validator("duration", "transient", "checkpoint_every")
     @classmethod
-    def _whole_steps(cls, value: float, info: Any) -> float:
-        if "dt" in info.data:
-            steps_of(value, info.data["dt"], info.field_name, least=int(info.field_name == "duration"))
+    def _whole_steps(cls, value: float | None, info: Any) -> float | None:
+        if value is not None and "dt" in info.data:
+            steps_of(value, info.data["dt"], info.field_name, least=int(info.field_name != "transient"))
         return value
 
 

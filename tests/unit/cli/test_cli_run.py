@@ -146,7 +146,7 @@ simulation = {dt = 1.0, duration = 100.0}
 
 
 def test_control_c_says_how_far_it_came(brainmass, monkeypatch):
-    def interrupted(job, folder, progress):
+    def interrupted(job, folder, progress, **how):
         progress(0.25, 125.0)
         raise KeyboardInterrupt
 
