@@ -111,7 +111,8 @@ def simulate(
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
     observers = _observers(network, observe, dt, count, resumed=resume is not None)
-    wiring = wire(network, dt, None if block is None else _block(block, network), loop.tile_length(network))
+    inside = _inside_a_trace(network, observers, seed, resume)
+    wiring = wire(network, dt, _block(block, network, inside), loop.tile_length(network))
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
         carry = loop.start(network, observers, keys, wiring.tracts)
@@ -120,7 +121,7 @@ def simulate(
         final = _continued(network, resume, observers, wiring, dt, before)
     job, total = Job(network, observers, wiring, method, before), before + count
     with _store(job, final, total, checkpoint, checkpoint_every, resumed=resume is not None) as store:
-        if _inside_a_trace(job, final):  # of jit, grad or vmap: nothing to look at on the way
+        if inside:  # a trace of jit, grad or vmap: nothing to look at on the way
             return _traced(job, final, total, progress)
         return _recorded(job, final, total, progress, store)
 
@@ -203,8 +204,12 @@ def _observers(
     return dict(sorted(observe.items()))  # JAX sorts the names of a dict; clocks and samples must follow
 
 
-def _block(block: Any, network: Network) -> int:
-    """The user's own block: a power of two that fits in a tile."""
+def _block(block: Any, network: Network, inside_a_trace: bool) -> int | None:
+    """The user's own block: a power of two that fits in a tile; None leaves it to be chosen."""
+    if inside_a_trace and any(p.coupling.edge is not None and p.speed is not None for p in network.projections):
+        return 1  # what each edge of a pairwise coupling has read is undone where it was read: no sums over blocks
+    if block is None:
+        return None
     most = loop.tile_length(network)
     if isinstance(block, bool) or not isinstance(block, int | np.integer) or block < 1 or most % block:
         raise ValueError(f"block must be a power of two from 1 to {most} steps, got {block!r}")
@@ -328,9 +333,9 @@ def _kept(rows: np.ndarray, due: int) -> np.ndarray:
     return rows[:due] if 2 * due > len(rows) else rows[:due].copy()
 
 
-def _inside_a_trace(job: Job, final: Final) -> bool:
+def _inside_a_trace(*given: Any) -> bool:
     """Whether anything here is a number of somebody's trace; inside jit what is made from constants is one, too."""
-    return any(map(is_traced, jax.tree.leaves((job.network, job.observers, final, jnp.zeros(())))))
+    return any(map(is_traced, jax.tree.leaves((given, jnp.zeros(())))))
 
 
 def _traced(job: Job, final: Final, total: int, progress: Progress | None) -> Run:

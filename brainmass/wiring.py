@@ -243,7 +243,7 @@ def _traced_wires(projection: Projection, steps: Any, dt: float, block: int) -> 
         )
     longest = int(np.ceil(projection.max_delay / dt)) + projection.interpolate
     edges = listed(projection, None)
-    steps, none = steps.reshape(-1), (1 + projection.interpolate) * len(edges.targets)
+    flat, none = steps.reshape(-1), (1 + projection.interpolate) * len(edges.targets)
     targets, sources, slots, _ = edges.between(0, 0)
     everything = group(targets, sources, slots, slots, edges.shape, len(edges.targets))
 
@@ -251,7 +251,7 @@ def _traced_wires(projection: Projection, steps: Any, dt: float, block: int) -> 
         """The same edges with their delays, once for every part of an interpolated one."""
         parts = []
         for part in range(1 + projection.interpolate):
-            delays = steps[known.delay] + part
+            delays = flat[known.delay] + part
             # What takes no time is an instant edge; it has no weight here, but its index must fit all the same.
             absent = (delays < 1) | (known.slot == len(edges.targets))
             slot = jnp.where(absent, none, known.slot + part * len(edges.targets))
@@ -259,7 +259,7 @@ def _traced_wires(projection: Projection, steps: Any, dt: float, block: int) -> 
         return Edges(*(jnp.concatenate(arrays, 1) for arrays in zip(*parts, strict=True)))
 
     def instant(known: Edges) -> Edges:
-        present = (steps[known.delay] < 1) & (known.slot < len(edges.targets))
+        present = (flat[known.delay] < 1) & (known.slot < len(edges.targets))
         return Edges(jnp.where(present, known.slot, none), jnp.asarray(known.other), jnp.zeros_like(known.slot))
 
     may_be_instant = block == 1 and projection.min_delay is None
