@@ -267,10 +267,7 @@ def do_steps(
 
     sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
     memory, recent, buffers, sound = jax.lax.fori_loop(low, high, step, (state.memory, recent, state.buffers, sound))
-    histories = tuple(
-        None if rows_sent is None else _written(history, rows_sent[size:], begin + 1 - base)
-        for history, rows_sent, base in zip(state.histories, recent, state.base, strict=True)
-    )
+    histories = _written(state, recent, begin + 1, size)
     failed = jnp.where(state.failed < 0, _failure(memory, sound, begin + low, begin + high), state.failed)
     ahead = jax.tree.map(lambda x: x[-1], brought)
     return Passing(memory, histories, ahead, buffers, state.base, failed), brought
@@ -321,9 +318,14 @@ def sent_rows(histories: tuple[Any, ...], bases: tuple[Any, ...], begin: Any, si
     )
 
 
-def _written(history: jax.Array, rows: jax.Array, column: Any) -> jax.Array:
-    """The history with the rows of a block put in from ``column`` on."""
-    return jax.lax.dynamic_update_slice_in_dim(history, jnp.moveaxis(rows, 0, -1), column, 2)
+def _written(state: Passing, recent: tuple[Any, ...], first: Any, size: int) -> tuple[Any, ...]:
+    """The histories with what a block has sent put in from step ``first`` on."""
+    return tuple(
+        None
+        if rows is None
+        else jax.lax.dynamic_update_slice_in_dim(history, jnp.moveaxis(rows[size:], 0, -1), first - base, 2)
+        for history, rows, base in zip(state.histories, recent, state.base, strict=True)
+    )
 
 
 def timetable(clocks: tuple[Clock, ...], steps: jax.Array, span: Span) -> tuple[tuple[Any, ...], tuple[Any, ...]]:

@@ -146,9 +146,13 @@ def slopes_agree(network: Network, method, block: int | None) -> None:
     gradient = jax.grad(loss)(leaves)
     for i, (leaf, slope) in enumerate(zip(leaves, gradient, strict=True)):
         direction = rng.normal(size=np.shape(leaf))
-        moved = [[*leaves[:i], leaf + h * direction, *leaves[i + 1 :]] for h in (1e-6, -1e-6)]
-        central = float(loss(moved[0]) - loss(moved[1])) / 2e-6
-        assert float((slope * direction).sum()) == pytest.approx(central, rel=2e-5, abs=2e-6), i
+        near, far = (
+            float(loss([*leaves[:i], leaf + h * direction, *leaves[i + 1 :]]))
+            - float(loss([*leaves[:i], leaf - h * direction, *leaves[i + 1 :]]))
+            for h in (1e-4, 2e-4)
+        )
+        central = (8 * near - far) / 12e-4  # of fourth order: what is unstable bends much
+        assert float((slope * direction).sum()) == pytest.approx(central, rel=1e-6, abs=1e-7), i
 
 
 def flat_numbers(network: Network):
