@@ -52,25 +52,19 @@ from brainmass.step import Memory, advance
 
 
 class Route(NamedTuple):
-    """The tiles and blocks of a span, all known before it is compiled."""
+    """How many tiles a span meets, and which of their blocks: known before it is compiled, wherever it begins."""
 
     tile: int
-    first: int
-    """The first tile."""
     tiles: int
     blocks: range
     """Blocks of every tile that are looked at; where there is one tile only those that the span meets."""
-
-    @property
-    def begin(self) -> int:
-        """The step at which the first tile begins."""
-        return self.tile * self.first
 
 
 class Record(NamedTuple):
     """What is kept for the way back."""
 
     system: System
+    span: Span
     histories: tuple[Any, ...]
     """Everything that was sent, (channels, n_source, steps) by projection."""
     memories: Any
@@ -89,27 +83,30 @@ class Slopes(NamedTuple):
     """Along the delayed projections."""
 
 
-def differentiable(plan: Plan, span: Span) -> Callable[[System, Carry], tuple[Carry, dict[str, jax.Array]]]:
-    """``march`` over a span of whole numbers, with the way back described above."""
-    run = jax.custom_vjp(lambda system, carry: march(system, carry, span, plan))
-    run.defvjp(lambda system, carry: _forth(system, carry, span, plan), lambda *kept: _back(span, plan, *kept))
+def differentiable(plan: Plan, route: Route) -> Callable[[System, Carry, Span], tuple[Carry, dict[str, jax.Array]]]:
+    """``march`` over a span that takes this route, with the way back described above."""
+    run = jax.custom_vjp(lambda system, carry, span: march(system, carry, span, plan))
+    run.defvjp(
+        lambda system, carry, span: forth(system, carry, span, plan, route),
+        lambda record, slopes: _back(record, slopes, plan, route),
+    )
     return run
 
 
 def route_of(network: Network, span: Span, plan: Plan) -> Route:
-    """The tiles that a span meets, and their blocks."""
+    """The route of a span between whole numbers."""
     tile = tile_length(network)
     first, last = span.first // tile, -(-span.end // tile)
     blocks = range(tile // plan.block)
     if last - first == 1:
         blocks = range((span.first - first * tile) // plan.block, -(-(span.end - first * tile) // plan.block))
-    return Route(tile, first, last - first, blocks)
+    return Route(tile, last - first, blocks)
 
 
-def _forth(system: System, carry: Carry, span: Span, plan: Plan) -> tuple[Any, Record]:
+def forth(system: System, carry: Carry, span: Span, plan: Plan, route: Route) -> tuple[Any, Record]:
     """The same steps as ``march``, with everything that was sent kept in one long history."""
-    route = route_of(system.network, span, plan)
-    state = entered(system, carry, span, plan, route.begin, route.tiles * route.tile)
+    first = span.first // route.tile
+    state = entered(system, carry, span, plan, first * route.tile, route.tiles * route.tile)
     base = state.base
 
     def do_tile(state: Passing, i: Any) -> tuple[Passing, Any]:
@@ -122,15 +119,15 @@ def _forth(system: System, carry: Carry, span: Span, plan: Plan) -> tuple[Any, R
 
         return jax.lax.scan(do_block, state, jnp.asarray(route.blocks))
 
-    state, (memories, brought) = jax.lax.scan(do_tile, state._replace(base=()), route.first + jnp.arange(route.tiles))
-    record = Record(system, state.histories, memories, brought)
+    state, (memories, brought) = jax.lax.scan(do_tile, state._replace(base=()), first + jnp.arange(route.tiles))
+    record = Record(system, span, state.histories, memories, brought)
     return (left(state._replace(base=base), span, plan), state.buffers), record
 
 
-def _back(span: Span, plan: Plan, record: Record, slopes: tuple[Carry, Any]) -> tuple[Any, Any]:
+def _back(record: Record, slopes: tuple[Carry, Any], plan: Plan, route: Route) -> tuple[Any, Any, None]:
     """Slopes in everything that a run was made of, from those in its carry and samples."""
-    system, (after, samples) = record.system, slopes
-    route = route_of(system.network, span, plan)
+    system, span, (after, samples) = record.system, record.span, slopes
+    tile = span.first // route.tile
     lanes = _lanes(record, plan, route)
     start = jax.tree.map(lambda x: x[0, 0], record.memories)
     of_memory = [x for x, y in zip(jax.tree.leaves(after.memory), jax.tree.leaves(start), strict=True) if is_float(y)]
@@ -154,9 +151,10 @@ def _back(span: Span, plan: Plan, record: Record, slopes: tuple[Carry, Any]) -> 
         given = jnp.asarray(route.blocks), memories, brought
         return jax.lax.scan(undo_block, state, given, reverse=True)[0], None
 
-    given = route.first + jnp.arange(route.tiles), record.memories, record.brought
+    given = tile + jnp.arange(route.tiles), record.memories, record.brought
     state, _ = jax.lax.scan(undo_tile, Slopes(of_memory, of_numbers, reaches), given, reverse=True)
-    return _in_all(record, lanes, state, start, route.begin + route.blocks.start * plan.block, span, plan)
+    begin = tile * route.tile + route.blocks.start * plan.block
+    return *_in_all(record, lanes, state, start, begin, plan), None
 
 
 class Block(NamedTuple):
@@ -257,7 +255,7 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
 
 
 def _in_all(
-    record: Record, lanes: dict[int, Lane], state: Slopes, memory: Memory, start: int, span: Span, plan: Plan
+    record: Record, lanes: dict[int, Lane], state: Slopes, memory: Memory, start: Any, plan: Plan
 ) -> tuple[Any, Any]:
     """Slopes in the system and in the first carry, in the form that JAX asks for; what is no number has none."""
     system = record.system
@@ -265,7 +263,7 @@ def _in_all(
     links = list(links)
     histories: list[Any] = [None] * len(links)
     for (i, lane), reach in zip(lanes.items(), state.reaches, strict=True):
-        histories[i], (long, short) = at_start(lane, reach, start, span.first, plan.block)
+        histories[i], (long, short) = at_start(lane, reach, start, record.span.first, plan.block)
         if not lane.pairwise:  # whose weights are numbers of a step
             given = system.links[i]
             links[i] = links[i]._replace(
@@ -285,9 +283,10 @@ def _in_all(
 
 def _lanes(record: Record, plan: Plan, route: Route) -> dict[int, Lane]:
     """The delayed projections, by their place among all."""
+    begin = record.span.first // route.tile * route.tile
     parts = zip(record.system.network.projections, record.system.links, plan.tracts, record.histories, strict=True)
     return {
-        i: Lane(projection, link, tract.length, history, route.begin - margin(tract, plan))
+        i: Lane(projection, link, tract.length, history, begin - margin(tract, plan))
         for i, (projection, link, tract, history) in enumerate(parts)
         if history is not None
     }

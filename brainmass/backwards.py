@@ -26,7 +26,7 @@ class Lane(NamedTuple):
     length: int
     """Steps of history that its longest delay needs."""
     history: jax.Array
-    base: int
+    base: Any
 
     @property
     def pairwise(self) -> bool:
@@ -45,7 +45,7 @@ class Reach(NamedTuple):
     """In the weights of long and of short edges."""
 
 
-def reach_at_end(lane: Lane, last: jax.Array, end: int, brought: Any, size: int) -> Reach:
+def reach_at_end(lane: Lane, last: jax.Array, end: Any, brought: Any, size: int) -> Reach:
     """The slopes after the last step, where only the history that is handed on has any; ``brought`` is of one step."""
     own = jnp.zeros_like(lane.history)
     own = jax.lax.dynamic_update_slice_in_dim(own, last, end - (lane.length - 1) - lane.base, 2)
@@ -104,7 +104,7 @@ def handed_back(lane: Lane, reach: Reach, rows: Any, begin: Any, size: int) -> R
     )
 
 
-def at_start(lane: Lane, reach: Reach, start: int, first: int, size: int) -> tuple[jax.Array, tuple[Any, Any]]:
+def at_start(lane: Lane, reach: Reach, start: Any, first: Any, size: int) -> tuple[jax.Array, tuple[Any, Any]]:
     """Slopes in the history that a run begins with at step ``first``, and in the weights; blocks begin at ``start``.
 
     What arrived at ``start`` belongs to no block: it was known before.

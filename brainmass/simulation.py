@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
-from brainmass.adjoint import differentiable
+from brainmass.adjoint import differentiable, route_of
 from brainmass.checkpoint import Checkpoint, opened
 from brainmass.divergence import divergence, raise_if_unobservable, unbounded
 from brainmass.integrate import Method, heun, methods
@@ -344,7 +344,7 @@ def _traced(job: Job, final: Final, total: int, progress: Progress | None) -> Ru
     span = Span(final.step, final.step + total, final.origin)
     links = links_of(job.network, job.wiring, final.dt)
     system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
-    carry, buffers = differentiable(plan, span)(system, final.carry)
+    carry, buffers = differentiable(plan, route_of(job.network, span, plan))(system, final.carry, span)
     if progress is not None:
         progress(1.0, (final.step + total) * final.dt)
     return _cut(job, final, replace(final, carry=carry, step=final.step + total), buffers)

@@ -54,7 +54,7 @@ def projections(draw, sizes: dict[str, int]) -> Projection:
         f"{source}.{MODELS[source][1]}",
         f"{target}.{MODELS[target][1]}_inp",
         csr_array(weights) if draw(st.booleans()) else weights,
-        coupling=COUPLINGS[kind](0.2),
+        coupling=COUPLINGS[kind](0.06),  # weak enough to stay stable: what explodes has no finite differences
         local=MODELS[target][1],
         **tracts,
     )
