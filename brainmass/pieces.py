@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any, NamedTuple
 
 import jax
@@ -46,8 +45,8 @@ def ready_to_fold(job: Job, final: Final, total: int) -> Final:
         folds[name] = final.folds.get(name) or Folded(observer.begin(sample), first, steps)
         if (count := folds[name].count(final.step + total)) < observer.least:
             raise ValueError(
-                f"observe['{name}'] needs at least {observer.least} samples, and in this run it gets {count}, one every "
-                f"{observer.period:g} ms; record longer, or sample more often"
+                f"observe['{name}'] needs at least {observer.least} samples, and in this run it gets {count}, one "
+                f"every {observer.period:g} ms; record longer, or sample more often"
             )
     return replace(final, folds=folds)
 

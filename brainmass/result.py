@@ -17,7 +17,7 @@ from brainmass.errors import unknown
 from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys
 from brainmass.network import Network
-from brainmass.observe import Folding, Observer, kind_of
+from brainmass.observe import Folding, Observer
 
 
 class Divergence(ArithmeticError):

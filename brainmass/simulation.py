@@ -84,8 +84,8 @@ def simulate(
     -------
     Run
         Samples ``run["bold"]`` of shape (time, n), their times ``run.t["bold"]`` in ms, and ``run.final``. A sample is
-        taken at the end of its period: the first of ``every(1.0, "x")`` is at 1 ms after the transient. Of ``fc`` it has
-        one matrix (n, n).
+        taken at the end of its period: the first of ``every(1.0, "x")`` is at 1 ms after the transient. For ``fc``
+        there is one matrix (n, n).
 
     Raises
     ------

@@ -13,8 +13,8 @@ from brainmass.observe.fold import Folding
 from brainmass.observe.sample import Observer
 
 GROUP = 64
-"""Samples that enter the sums together, as one product of matrices: 16 times faster than one after the other. Groups lie
-at fixed places in the sequence of samples, so that the sums do not depend on where a run was split."""
+"""Samples that enter the sums together, as one product of matrices: 16 times faster than one after the other. Groups
+lie at fixed places in the sequence of samples, so that the sums do not depend on where a run was split."""
 
 
 class Sums(NamedTuple):
@@ -31,9 +31,10 @@ class Sums(NamedTuple):
 class Moments(NamedTuple):
     """All that is known of the samples so far."""
 
-    count: jax.Array
+    samples: jax.Array
+    """How many."""
     first: jax.Array
-    """(n,): the first sample. All others count from it, or float32 would have no digits for 1000 plus or minus 0.001."""
+    """(n,): the first of them. All others count from it: in float32 there are no digits for 1000 plus 0.00001."""
     waiting: jax.Array
     """(GROUP, n): the samples of the group that is not full yet, then zeros."""
     sums: Sums
@@ -76,15 +77,15 @@ class Fc:
         if not len(samples):
             return memory
         # Adding a constant to a signal does not change its correlations: the derivative with respect to it is 0.
-        begins = (memory.count == 0) & (count > 0)
+        begins = (memory.samples == 0) & (count > 0)
         first = jnp.where(begins, jax.lax.stop_gradient(samples[0]), memory.first)
-        filled = memory.count % GROUP
+        filled = memory.samples % GROUP
         most, full, rest = (GROUP - 1 + len(samples)) // GROUP, (filled + count) // GROUP, (filled + count) % GROUP
         room = jnp.zeros(((most + 1) * GROUP, samples.shape[1]), samples.dtype).at[:GROUP].set(memory.waiting)
         groups = jax.lax.dynamic_update_slice(room, samples, (filled, 0)).reshape(most + 1, GROUP, -1)
 
         def more(i: Any, sums: Sums, group: jax.Array) -> Sums:
-            return _merged(sums, memory.count - filled + i * GROUP, group - first, GROUP)
+            return _merged(sums, memory.samples - filled + i * GROUP, group - first, GROUP)
 
         if isinstance(count, int):  # a loop of known length has a gradient
 
@@ -95,18 +96,18 @@ class Fc:
         else:
             sums = jax.lax.fori_loop(0, full, lambda i, sums: more(i, sums, groups[i]), memory.sums)
         waiting = jnp.where(jnp.arange(GROUP)[:, None] < rest, groups[full], 0)
-        return Moments(memory.count + count, first, waiting, sums)
+        return Moments(memory.samples + count, first, waiting, sums)
 
     def result(self, memory: Moments) -> jax.Array:
-        filled = memory.count % GROUP
-        sums = _merged(memory.sums, memory.count - filled, memory.waiting - memory.first, filled)
+        filled = memory.samples % GROUP
+        sums = _merged(memory.sums, memory.samples - filled, memory.waiting - memory.first, filled)
         products = (sums.products + sums.products.T) / 2
         scale = 1 / jnp.sqrt(jnp.diag(products))
         return jnp.where(jnp.eye(len(scale), dtype=bool), 1, products * (scale[:, None] * scale))
 
 
 def _merged(sums: Sums, before: Any, group: jax.Array, size: Any) -> Sums:
-    """The sums over ``before`` samples, and those over the first ``size`` rows of a group (Chan, Golub, LeVeque 1983)."""
+    """Sums over ``before`` samples, with the first ``size`` rows of a group (Chan, Golub & LeVeque 1983)."""
     counted = jnp.arange(len(group))[:, None] < size
     total = jnp.maximum(before + size, 1).astype(group.dtype)
     mean = jnp.where(counted, group, 0).sum(axis=0) / jnp.maximum(size, 1)

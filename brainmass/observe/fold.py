@@ -33,8 +33,8 @@ class Folding(Observer, Protocol):
     def fold(self, memory: Any, samples: jax.Array, count: Any) -> Any:
         """Memory after the first ``count`` rows of ``samples``.
 
-        It depends on the samples alone, to the last bit, and not on how they were dealt out to calls. Where ``count`` is
-        an int it is differentiable; where it is traced, rows after it may hold anything.
+        It depends on the samples alone, to the last bit, and not on how they were dealt out to calls. Rows after
+        ``count`` may hold anything. Where it is an int, the memory is differentiable.
         """
         ...
 
