@@ -47,7 +47,7 @@ class Checkpoint:
 
     def add(self, piece: Run) -> None:
         """Take the samples and the state of the next piece; write them when it is time, and at the end of the run."""
-        self._new.append({name: np.asarray(values) for name, values in piece.data.items()})
+        self._new.append({name: np.asarray(piece.data[name]) for name, *_ in self.whole.clocks})
         self.final = piece.final
         if self.due <= 0:
             self.save()

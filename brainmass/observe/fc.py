@@ -82,7 +82,7 @@ class Fc:
         filled = memory.samples % GROUP
         most, full, rest = (GROUP - 1 + len(samples)) // GROUP, (filled + count) // GROUP, (filled + count) % GROUP
         room = jnp.zeros(((most + 1) * GROUP, samples.shape[1]), samples.dtype).at[:GROUP].set(memory.waiting)
-        groups = jax.lax.dynamic_update_slice(room, samples, (filled, 0)).reshape(most + 1, GROUP, -1)
+        groups = jax.lax.dynamic_update_slice_in_dim(room, samples, filled, 0).reshape(most + 1, GROUP, -1)
 
         def more(i: Any, sums: Sums, group: jax.Array) -> Sums:
             return _merged(sums, memory.samples - filled + i * GROUP, group - first, GROUP)
