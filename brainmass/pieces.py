@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import jax
@@ -39,10 +40,10 @@ def ready_to_fold(job: Job, final: Final, total: int) -> Final:
     folds = {}
     for name, observer in _folding(job.observers).items():
         _, first, steps, _ = clock(name, observer, final, final.step)
-        population = job.network.populations[job.network.observable(observer.source)[0]]
-        example = jnp.zeros(population.n)
-        sample = jax.eval_shape(observer.read, final.carry.memory.observers[name], example, steps)
-        folds[name] = final.folds.get(name) or Folded(observer.begin(sample), first, steps)
+        example = next(iter(final.states[job.network.observable(observer.source)[0]].values()))
+        folds[name] = final.folds.get(name) or Folded(
+            _begun(observer, final.carry.memory.observers[name], example, steps), first, steps
+        )
         if (count := folds[name].count(final.step + total)) < observer.least:
             raise ValueError(
                 f"observe['{name}'] needs at least {observer.least} samples, and in this run it gets {count}, one "
@@ -105,6 +106,11 @@ def _folded(observer: Folding, memory: Any, rows: Any, due: int) -> Any:
     if any(map(is_traced, jax.tree.leaves((observer, memory, rows)))):
         return observer.fold(memory, rows[:due], due)
     return _fold(observer, memory, rows, due)
+
+
+@partial(jax.jit, static_argnames=("steps",))
+def _begun(observer: Folding, memory: Any, example: jax.Array, steps: int) -> Any:
+    return observer.begin(jax.eval_shape(observer.read, memory, example, steps))
 
 
 @jax.jit
