@@ -29,7 +29,7 @@ _HOME = {
     ],
     "noise": ["coloured", "ou", "white"],
     "integrate": ["euler", "exponential_euler", "heun", "rk4"],
-    "observe": ["average", "bold", "bold_sets", "every"],
+    "observe": ["average", "bold", "bold_sets", "every", "fc"],
     "population": ["Population"],
     "network": ["Network", "Projection"],
     "simulation": ["simulate"],

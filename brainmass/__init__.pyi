@@ -55,6 +55,7 @@ from brainmass.observe import average as average
 from brainmass.observe import bold as bold
 from brainmass.observe import bold_sets as bold_sets
 from brainmass.observe import every as every
+from brainmass.observe import fc as fc
 from brainmass.population import Population as Population
 from brainmass.result import Divergence as Divergence
 from brainmass.result import Run as Run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from brainmass.errors import unknown
 from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys
 from brainmass.network import Network
-from brainmass.observe import Observer
+from brainmass.observe import Folding, Observer
 
 
 class Divergence(ArithmeticError):
@@ -35,9 +35,25 @@ class Observed(NamedTuple):
     period: float
 
 
+@partial(jax.tree_util.register_dataclass, data_fields=["memory"], meta_fields=["first", "steps"])
+@dataclass(frozen=True)
+class Folded:
+    """What is known of the samples that an observer does not keep."""
+
+    memory: Any
+    first: int
+    """The step of the first sample."""
+    steps: int
+    """Steps from one sample to the next."""
+
+    def count(self, step: int) -> int:
+        """How many samples there are at ``step``."""
+        return max(0, (step - self.first) // self.steps + 1)
+
+
 @partial(
     jax.tree_util.register_dataclass,
-    data_fields=["carry", "keys", "seed"],
+    data_fields=["carry", "keys", "seed", "folds"],
     meta_fields=["step", "origin", "dt", "observed"],
 )
 @dataclass(frozen=True)
@@ -53,6 +69,8 @@ class Final:
     dt: float
     observed: tuple[Observed, ...]
     """The observers whose memory the carry holds."""
+    folds: Mapping[str, Folded] = field(default_factory=dict)
+    """What is known of the samples that were not kept, by observer."""
 
     @property
     def states(self) -> dict[str, dict[str, jax.Array]]:
@@ -77,9 +95,13 @@ class Run:
     Attributes
     ----------
     data : dict of str to array, shape (time, n)
-        Samples of every observer; ``run["bold"]`` for short.
+        Samples of every observer; ``run["bold"]`` for short. An observer that keeps no samples, such as ``fc``, has one
+        matrix of shape (n, n).
     t : dict of str to array
-        Their times in ms since the start of the simulation, transient included.
+        Times of the samples in ms since the start of the simulation, transient included; also of those that a matrix is
+        made of.
+    matrices : tuple of str
+        The observers that have a matrix.
     final : Final
         The state to continue from.
     labels : dict of str to tuple of str
@@ -104,6 +126,11 @@ class Run:
         if name not in self.data:
             raise KeyError(unknown("observer", name, self.data))
         return self.data[name]
+
+    @property
+    def matrices(self) -> tuple[str, ...]:
+        """Names of the observers that have one matrix, to region from region, in place of samples."""
+        return tuple(name for name in self.data if isinstance(self.observers[name], Folding))
 
     @property
     def seed(self) -> Any:
@@ -138,7 +165,7 @@ class Run:
         return {
             "populations": {name: _population(p) for name, p in self.network.populations.items()},
             "projections": [_projection(p) for p in self.network.projections],
-            "observers": {name: {"kind": type(o).__name__, **_plain(o)} for name, o in self.observers.items()},
+            "observers": {name: _observer(o) for name, o in self.observers.items()},
             "dt_ms": self.final.dt,
             "start_ms": self.first * self.final.dt,
             "duration_ms": (self.final.step - self.first) * self.final.dt,
@@ -179,6 +206,11 @@ def _projection(projection: Any) -> dict[str, Any]:
         "weights_sum": float(projection.weights.sum()),
         "speed_mm_per_ms": None if projection.speed is None else _plain(projection.speed),
     }
+
+
+def _observer(observer: Observer) -> dict[str, Any]:
+    described = {"kind": type(observer).__name__, **_plain(observer)}
+    return {**described, "of": _observer(observer.of)} if isinstance(observer, Folding) else described
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -20,7 +20,8 @@ from brainmass.integrate import Method, heun, methods
 from brainmass.links import links_of
 from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
-from brainmass.observe import Observer, every
+from brainmass.observe import Folding, Observer, every, kind_of
+from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
 from brainmass.result import Final, Observed, Run
 from brainmass.step import Clock, start_observers
 from brainmass.units import is_traced, ms, to_float
@@ -65,7 +66,8 @@ def simulate(
         Time simulated before recording starts, in addition to ``duration``, ms.
     resume : Final, optional
         ``run.final`` of an earlier run: continue it, with the same numbers as one unbroken run. Its seed goes on, and
-        so do the observers that are the same as before; others start here.
+        so do the observers that are the same as before; others start here, and so does a matrix that is made of many
+        samples (``fc``) where a ``transient`` comes in between.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
     block : int, optional
@@ -82,7 +84,8 @@ def simulate(
     -------
     Run
         Samples ``run["bold"]`` of shape (time, n), their times ``run.t["bold"]`` in ms, and ``run.final``. A sample is
-        taken at the end of its period: the first of ``every(1.0, "x")`` is at 1 ms after the transient.
+        taken at the end of its period: the first of ``every(1.0, "x")`` is at 1 ms after the transient. For ``fc``
+        there is one matrix (n, n).
 
     Raises
     ------
@@ -120,20 +123,11 @@ def simulate(
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
     job, total = Job(network, observers, wiring, method, before), before + count
+    final = ready_to_fold(job, final, total)
     with _store(job, final, total, checkpoint, checkpoint_every, resumed=resume is not None) as store:
         if inside:  # a trace of jit, grad or vmap: nothing to look at on the way
             return _traced(job, final, total, progress)
         return _recorded(job, final, total, progress, store)
-
-
-class Job(NamedTuple):
-    """What stays the same from one piece of a run to the next."""
-
-    network: Network
-    observers: dict[str, Observer]
-    wiring: Wiring
-    method: Method
-    transient: int
 
 
 def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
@@ -243,7 +237,8 @@ def _store(
             raise TypeError("checkpoint_every= is given but there is no checkpoint; pass checkpoint= with a folder")
         return nullcontext()
     steps = None if every is None else steps_of(every, start.dt, "checkpoint_every")
-    clocks = tuple(_clock(name, o, start, start.step + total) for name, o in job.observers.items())
+    kept = {name: o for name, o in job.observers.items() if not isinstance(o, Folding)}
+    clocks = tuple(clock(name, o, start, start.step + total) for name, o in kept.items())
     whole = Run({}, start, job.network, job.observers, clocks, start.step, job.method, job.transient)
     return opened(checkpoint, whole, total, steps, block=job.wiring.block, resumed=resumed)
 
@@ -255,7 +250,7 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
     """
     first, capacity = final.step, _capacity(job, final.dt)
     most = capacity if progress is None else min(capacity, max(loop.tile_length(job.network), -(-total // 50)))
-    pieces: list[Run] = []
+    start, pieces = final, list[Run]()
     if store is not None:
         final = store.final
         if progress is not None and final.step > first:
@@ -263,6 +258,8 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
     while (left := first + total - final.step) > 0:
         piece = _piece(job, final, min(most, left if store is None else store.due), capacity, pieces)
         if store is None:
+            if pieces:
+                pieces[-1] = replace(pieces[-1], final=start)  # of what is done only the samples are needed
             pieces.append(piece)
         else:
             raise_if_unobservable(piece)
@@ -272,7 +269,7 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
             progress((final.step - first) / total, final.time)
     if store is not None:
         return store.run()
-    whole = _joined(pieces)
+    whole = joined(pieces)
     raise_if_unobservable(whole)
     return whole
 
@@ -301,36 +298,14 @@ def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -
             good, failed = (good, middle) if int(to(middle)[0].failed) >= 0 else (middle, failed)
         end = failed - 1
         carry, buffers = to(end)
-    run = _cut(job, final, replace(final, carry=carry, step=end), buffers)
+    run = cut(job, final, replace(final, carry=carry, step=end), buffers)
     if failed >= 0:
         # That one step once more, without the bounds which may hide what happened.
         last, _ = to(failed, unbounded(job.network), run.final)
         error = divergence(job.network, last.memory.states, failed * final.dt, final.dt)
-        error.run = _joined([*done, run])
+        error.run = joined([*done, run])
         raise error
     return run
-
-
-def _cut(job: Job, begin: Final, end: Final, buffers: Mapping[str, Any]) -> Run:
-    """The samples whose period ended between two states of a run."""
-    clocks = tuple(_clock(name, o, begin, end.step) for name, o in job.observers.items())
-    data: dict[str, Any] = {
-        name: buffers[name][:due] if is_traced(buffers[name]) else _kept(np.asarray(buffers[name]), due)
-        for name, _, _, due in clocks
-    }
-    return Run(data, end, job.network, job.observers, clocks, begin.step, job.method, job.transient)
-
-
-def _clock(name: str, observer: Observer, begin: Final, end: int) -> tuple[str, int, int, int]:
-    """The samples whose period ends in the steps from ``begin`` to ``end``, as ``Run.clocks`` has them."""
-    steps = steps_of(observer.period, begin.dt, name)
-    before = max(0, (begin.step - begin.origin) // steps)
-    return name, begin.origin + (before + 1) * steps, steps, max(0, (end - begin.origin) // steps) - before
-
-
-def _kept(rows: np.ndarray, due: int) -> np.ndarray:
-    """The samples that are due: a view, or a copy where a view would keep much more alive than it shows."""
-    return rows[:due] if 2 * due > len(rows) else rows[:due].copy()
 
 
 def _inside_a_trace(*given: Any) -> bool:
@@ -347,22 +322,11 @@ def _traced(job: Job, final: Final, total: int, progress: Progress | None) -> Ru
     carry, buffers = differentiable(plan, route_of(job.network, span, plan))(system, final.carry, span)
     if progress is not None:
         progress(1.0, (final.step + total) * final.dt)
-    return _cut(job, final, replace(final, carry=carry, step=final.step + total), buffers)
-
-
-def _joined(pieces: list[Run]) -> Run:
-    """Pieces of one run, end to end."""
-    last, start = pieces[-1], pieces[0]
-    if len(pieces) == 1:
-        data = {name: jnp.asarray(samples) for name, samples in last.data.items()}
-    else:
-        data = {name: jnp.asarray(np.concatenate([piece.data[name] for piece in pieces])) for name in last.data}
-    clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
-    return Run(data, last.final, last.network, last.observers, clocks, start.first, last.method, last.transient)
+    return with_matrices(cut(job, final, replace(final, carry=carry, step=final.step + total), buffers))
 
 
 def _observed(observers: dict[str, Observer]) -> tuple[Observed, ...]:
-    return tuple(Observed(name, type(o).__name__, o.source, o.period) for name, o in observers.items())
+    return tuple(Observed(name, kind_of(o), o.source, o.period) for name, o in observers.items())
 
 
 def _continued(
@@ -382,10 +346,12 @@ def _continued(
     ):
         _must_fit(what, a, b)
     memories = start_observers(network, observers, old.memory.states)
-    memories.update({o.name: old.memory.observers[o.name] for o in set(_observed(observers)) & set(resume.observed)})
+    same = [o.name for o in set(_observed(observers)) & set(resume.observed)]
+    memories.update({name: old.memory.observers[name] for name in same})
+    folds = {} if before else {name: resume.folds[name] for name in same if name in resume.folds}
     origin = resume.step + before if before else resume.origin
     carry = old._replace(memory=old.memory._replace(observers=memories))
-    return replace(resume, carry=carry, origin=origin, observed=_observed(observers))
+    return replace(resume, carry=carry, origin=origin, observed=_observed(observers), folds=folds)
 
 
 def _must_fit(what: str, old: Any, new: Any) -> None:

@@ -8,7 +8,7 @@ from brainmass.check.connectome import check_connectome
 from brainmass.check.finding import Finding, error, note, warning
 from brainmass.check.timing import check_bold, check_step
 from brainmass.config import Config, ConfigError, Job, prepare, read_config
-from brainmass.observe import Bold
+from brainmass.observe import Bold, Folding, Observer
 
 MUCH = 2e9
 """Bytes of recorded samples above which a warning is due."""
@@ -55,10 +55,15 @@ def _times(config: Config, job: Job) -> list[Finding]:
     for name, population in job.network.populations.items():
         findings += check_step(name, population, simulation.dt, simulation.method)
     for name, choice in config.observe.items():
-        observer = choice.make()
+        observer = _sampling(choice.make())
         if isinstance(observer, Bold):
             findings += check_bold(name, observer, simulation.duration, simulation.transient)
     return findings
+
+
+def _sampling(observer: Observer) -> Observer:
+    """What takes the samples."""
+    return observer.of if isinstance(observer, Folding) else observer
 
 
 def _size(config: Config, job: Job) -> list[Finding]:
@@ -67,12 +72,13 @@ def _size(config: Config, job: Job) -> list[Finding]:
     for name, choice in config.observe.items():
         observer = choice.make()
         population = job.network.populations[job.network.observable(observer.source)[0]]
-        size = 4 * population.n * duration / observer.period
+        size = 4 * population.n * (population.n if isinstance(observer, Folding) else duration / observer.period)
         if size > MUCH:
+            seen, advice = f"{size / 1e9:.1f} GB of samples", "Record less often, or BOLD."
+            if isinstance(observer, Folding):
+                seen, advice = f"a matrix of {size / 1e9:.1f} GB", "Correlate the regions of a coarser parcellation."
             meaning = "It must fit into memory, and into the file."
-            findings.append(
-                warning(f"observe.{name}", f"{size / 1e9:.1f} GB of samples", meaning, "Record less often, or BOLD.")
-            )
+            findings.append(warning(f"observe.{name}", seen, meaning, advice))
     if not config.observe:
         meaning = "Every state is recorded at every step."
         findings.append(note("observe", "nothing is said", meaning, 'Write [observe] with x = {kind = "every", ...}.'))

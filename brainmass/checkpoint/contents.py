@@ -19,7 +19,10 @@ ANEW = "nothing can go on from it: delete the checkpoint (brainmass.checkpoint.d
 
 
 class Peek(NamedTuple):
-    """What a checkpoint holds: samples and their times (ms) by observer, and how far the run is."""
+    """What a checkpoint holds: samples and their times (ms) by observer, and how far the run is.
+
+    Of an observer that keeps no samples (``fc``) there is the matrix so far, where it has two samples or more.
+    """
 
     data: Arrays
     t: dict[str, np.ndarray]
@@ -54,10 +57,13 @@ def peek(folder: str | Path) -> Peek:
     folder = Path(folder)
     if not (folder / STATE).exists():
         raise FileNotFoundError(f"there is no checkpoint in {folder}")
-    told = read_state(folder).header
+    state = read_state(folder)
+    told, matrices = state.header, state.arrays[len(state.header["leaves"]) :]
     dt, rows = told["dt"], taken(told["clocks"], told["step"])
     data = read_samples(folder, told["files"], told["kinds"], rows)
     times = {name: (first + steps * np.arange(rows[name])) * dt for name, first, steps, _ in told["clocks"]}
+    for (name, first, steps, count), matrix in zip(told["matrices"], matrices, strict=True):
+        data[name], times[name] = matrix, (first + steps * np.arange(count)) * dt
     return Peek(data, times, told["step"] * dt, told["end"] * dt)
 
 

@@ -168,7 +168,7 @@ def _plain(value: Any) -> Any:
 
 
 def _state(start: Final) -> str:
-    leaves = [_plain(leaf) for leaf in jax.tree.leaves((start.carry, start.keys))]
+    leaves = [_plain(leaf) for leaf in jax.tree.leaves((start.carry, start.keys, start.folds))]
     return _digest(json.dumps([start.step, start.origin, leaves]).encode())
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from brainmass.checkpoint.contents import ANEW, Arrays, read_samples, read_state, taken
 from brainmass.checkpoint.files import STATE, Content, Damaged, locked, samples_file, sweep, write_whole
 from brainmass.checkpoint.provenance import Identity, differences, identity, refuse_traced
+from brainmass.pieces import with_matrices
 from brainmass.result import Divergence, Final, Run
 
 
@@ -46,7 +47,7 @@ class Checkpoint:
 
     def add(self, piece: Run) -> None:
         """Take the samples and the state of the next piece; write them when it is time, and at the end of the run."""
-        self._new.append({name: np.asarray(values) for name, values in piece.data.items()})
+        self._new.append({name: np.asarray(piece.data[name]) for name, *_ in self.whole.clocks})
         self.final = piece.final
         if self.due <= 0:
             self.save()
@@ -77,12 +78,14 @@ class Checkpoint:
                 write_whole(samples_file(self.folder, files), header, list(joined.values()))
                 files += 1
         final = self.final
+        made = with_matrices(replace(self.whole, final=final, clocks=()))  # for who looks at it: it is not read again
         state = {
             "identity": self.identity, "clocks": self.whole.clocks, "end": self.end, "every": self.every,
             "files": files, "kinds": self.kinds, "step": final.step, "origin": final.origin, "dt": final.dt,
-            "observed": final.observed, "leaves": [path for path, _ in _leaves(final)],
+            "observed": final.observed, "leaves": [path for path, _ in _leaves(final)], "matrices": made.clocks,
         }  # fmt: skip
-        write_whole(self.folder / STATE, state, [np.asarray(leaf) for _, leaf in _leaves(final)])
+        matrices = [made.data[name] for name, *_ in made.clocks]
+        write_whole(self.folder / STATE, state, [*map(np.asarray, [leaf for _, leaf in _leaves(final)] + matrices)])
         self.files, self.saved, self._new = files, final.step, []
 
     def samples(self) -> Arrays:
@@ -95,7 +98,7 @@ class Checkpoint:
         clocks = tuple((name, *when, len(samples[name])) for name, *when, _ in self.whole.clocks if name in samples)
         # One after the other, so that not all stand in memory twice.
         data = {name: jnp.asarray(samples.pop(name)) for name in list(samples)}
-        return replace(self.whole, data=data, final=self.final, clocks=clocks)
+        return with_matrices(replace(self.whole, data=data, final=self.final, clocks=clocks))
 
 
 @contextmanager
@@ -183,21 +186,27 @@ def _go_on(store: Checkpoint, state: Content, every: int | None) -> None:
             + "\nGive another path, or delete it "
             "to begin anew: brainmass.checkpoint.discard(path), or --restart on the command line."
         )
-    leaves, structure = jax.tree.flatten((store.final.carry, store.final.keys))
+    leaves, structure = jax.tree.flatten(_parts(store.final))
+    arrays = state.arrays[: len(told["leaves"])]
     fitting = [(path, *_kind(leaf)) for path, leaf in _leaves(store.final)]
-    if [(p, x.dtype.name, x.shape) for p, x in zip(told["leaves"], state.arrays, strict=True)] != fitting:
+    if [(p, x.dtype.name, x.shape) for p, x in zip(told["leaves"], arrays, strict=True)] != fitting:
         raise Damaged(f"the state in {folder} does not have the parts that this version of brainmass has; {ANEW}")
-    restored = [_restored(array, leaf) for array, leaf in zip(state.arrays, leaves, strict=True)]
-    carry, keys = jax.tree.unflatten(structure, restored)
-    store.final = replace(store.final, carry=carry, keys=keys, step=told["step"], origin=told["origin"])
+    restored = [_restored(array, leaf) for array, leaf in zip(arrays, leaves, strict=True)]
+    carry, keys, folds = jax.tree.unflatten(structure, restored)
+    store.final = replace(store.final, carry=carry, keys=keys, folds=folds, step=told["step"], origin=told["origin"])
     store.files, store.saved, store.kinds = told["files"], told["step"], told["kinds"]
     store.every = every or told["every"]
     store.samples()  # a missing file is better found now than after hours
 
 
+def _parts(final: Final) -> tuple[Any, ...]:
+    """What of a state is arrays."""
+    return final.carry, final.keys, final.folds
+
+
 def _leaves(final: Final) -> list[tuple[str, Any]]:
     """Every array of a state with its place in it; keys as their data."""
-    found, _ = jax.tree_util.tree_flatten_with_path((final.carry, final.keys))
+    found, _ = jax.tree_util.tree_flatten_with_path(_parts(final))
     return [(jax.tree_util.keystr(path), _data(leaf)) for path, leaf in found]
 
 

@@ -28,7 +28,8 @@ for all, rows of numbers, targets x sources, or a file), ``lengths``, ``speed``,
 exponential_euler); ``checkpoint_every``: simulated time after which a long run is kept on the disk, again and again.
 
 ``[observe.NAME]``: ``{kind = "every", source, period}``, ``{kind = "average", source, period}``, or
-``{kind = "bold", source, tr}`` with ``set`` (``"friston2003"``) and ``params``. Without any, every state at every step.
+``{kind = "bold", source, tr}`` with ``set`` (``"friston2003"``) and ``params``; or ``{kind = "fc", of = {...}}``, the
+functional connectivity of one of these without its samples. Without any, every state at every step.
 
 ``[output]``: ``folder``, ``formats`` (``["nc"]``; zarr), ``report`` (``true``).
 """

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from brainmass import connectome, coupling, graphs, integrate, noise, observe
-from brainmass.config.problems import NOTHING, Problem, refuse, said, sentence_of, unknown_keys
+from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, said, sentence_of, unknown_keys
 from brainmass.config.values import numbers
 from brainmass.errors import unknown
 from brainmass.units import Unit, hertz, mm, ms, one
@@ -43,7 +45,8 @@ COUPLINGS: Table = {
     "laplacian": laplacian,
 }
 NOISES: Table = {"white": noise.white, "ou": noise.ou, "coloured": noise.coloured}
-OBSERVERS: Table = {"every": observe.every, "average": observe.average, "bold": bold}
+SAMPLERS: Table = {"every": observe.every, "average": observe.average, "bold": bold}
+OBSERVERS: Table = {**SAMPLERS, "fc": observe.fc}
 GRAPHS: Table = {
     "random": graphs.random,
     "ring": graphs.ring,
@@ -85,7 +88,7 @@ class Choice:
 
     def make(self, **more: Any) -> Any:
         """The value that was chosen."""
-        return self.function(**self.arguments, **more)
+        return self.function(**self._each(Choice.make), **more)
 
     def for_one_region(self) -> Any:
         """The value with one number in place of every list: to try it before it is known how many regions there are."""
@@ -93,7 +96,11 @@ class Choice:
 
     def plain(self) -> dict[str, Any]:
         """As it would stand in a configuration."""
-        return {self.key: self.kind, **self.arguments}
+        return {self.key: self.kind, **self._each(Choice.plain)}
+
+    def _each(self, of_choice: Callable[[Choice], Any]) -> dict[str, Any]:
+        """The arguments, with what is to be done to a choice among them."""
+        return {name: of_choice(v) if isinstance(v, Choice) else v for name, v in self.arguments.items()}
 
 
 def named(table: Mapping[str, Any], name: object, what: str) -> Any:
@@ -139,6 +146,8 @@ def called_with(
             continue
         try:
             arguments[argument] = _argument(value, argument, units, str(known[argument].annotation))
+        except ValidationError as error:  # of a choice in a choice
+            problems += [problem.below(argument) for problem in problems_of(error)]
         except (TypeError, ValueError) as error:
             problems.append(Problem((argument,), value, said(error)))
     refuse(problems)
@@ -156,7 +165,9 @@ def wrong_names(function: Callable[..., Any], given: Mapping[str, Any], name: st
 
 
 def _argument(value: Any, name: str, units: Mapping[str, Unit], annotation: str) -> Any:
-    """Quantities become numbers; whole numbers, switches, names and tables stay what they are."""
+    """Quantities become numbers, observers are chosen; whole numbers, switches, names and tables stay what they are."""
+    if annotation == "Observer":
+        return choice(value, SAMPLERS, "observer that gives samples")
     if annotation == "str" and not isinstance(value, str):
         raise TypeError("must be a name")
     if name in units or isinstance(value, float) or (isinstance(value, str) and "str" not in annotation):

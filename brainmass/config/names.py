@@ -118,6 +118,8 @@ def check_observers(network: Network | None, times: Any, given: Mapping[str, Any
 
 def _problems_of_observer(network: Network | None, times: Any, chosen: Choice) -> list[Problem]:
     """Where an observer does not fit the network or the times of the simulation, if these are right themselves."""
+    if isinstance(inner := chosen.arguments.get("of"), Choice):
+        return _problems_of_folding(network, times, chosen, inner)
     observer, problems = chosen.make(), []
     if network is not None and (wrong := sentence_of(lambda: network.observable(observer.source))) is not None:
         problems.append(Problem(("source",), observer.source, wrong))
@@ -127,6 +129,16 @@ def _problems_of_observer(network: Network | None, times: Any, chosen: Choice) -
     elif times is not None and observer.period > times.duration:
         wrong = f"is longer than the {times.duration:g} ms that are recorded"
         problems.append(Problem((key,), observer.period, wrong))
+    return problems
+
+
+def _problems_of_folding(network: Network | None, times: Any, chosen: Choice, inner: Choice) -> list[Problem]:
+    """The same for one that keeps no samples: those of the observer in it, or that there are too few of them."""
+    problems = [problem.below("of") for problem in _problems_of_observer(network, times, inner)]
+    observer = chosen.make()
+    if not problems and times is not None and times.duration < observer.least * observer.period:
+        few = f"needs at least {observer.least} samples; {times.duration:g} ms are recorded, with one every"
+        problems.append(Problem((), NOTHING, f"{few} {observer.period:g} ms"))
     return problems
 
 

@@ -14,7 +14,7 @@ from brainmass.config.kinds import FORMATS
 from brainmass.config.read import read_config, resolved
 from brainmass.io import save_result
 from brainmass.io.place import placed
-from brainmass.observe import Bold
+from brainmass.observe import Bold, Folding
 from brainmass.report import write_report
 from brainmass.result import Run
 from brainmass.simulation import Progress
@@ -144,17 +144,20 @@ def _empirical(job: Job) -> np.ndarray | None:
 def _row(done: Run, name: str) -> Row:
     values = np.asarray(done[name], float)
     mean, sd, low, high = (float(reduce(values)) for reduce in (np.mean, np.std, np.min, np.max))
-    return Row(name, len(values), values.shape[-1], mean, sd, low, high, done.units[name])
+    return Row(name, len(done.t[name]), values.shape[-1], mean, sd, low, high, done.units[name])
 
 
 def _agreement(job: Job, done: Run) -> dict[str, float]:
     empirical: Any = _empirical(job)
     if empirical is None:
         return {}
-    agreement = {
-        f"FC of {name} against the empirical FC": float(analysis.fc_similarity(analysis.fc(done[name]), empirical))
-        for name, observer in done.observers.items()
-        if isinstance(observer, Bold) and len(done[name]) > 2
-    }
+    agreement: dict[str, float] = {}
+    for name, observer in done.observers.items():
+        taken = isinstance(observer, Folding)  # by the run itself; else here
+        if isinstance(observer.of if taken else observer, Bold) and len(done.t[name]) > 2:
+            fc = done[name] if taken else analysis.fc(done[name])
+            if np.isfinite(fc).all():
+                what = f"{'' if taken else 'FC of '}{name} against the empirical FC"
+                agreement[what] = float(analysis.fc_similarity(fc, empirical))
     baselines = {f"baseline: {name}": value for name, value in job.data.baselines.items()}
     return {**agreement, **baselines} if agreement else {}

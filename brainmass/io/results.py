@@ -24,13 +24,16 @@ def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray
 
     Every observation has the dimensions (time, region). Observations with different clocks have a time of their own,
     ``time_bold`` (named after the first observation that has it); those of populations with different regions likewise
-    ``region_bold``. Times are in ms, as their attribute ``units`` says. The weights that were simulated, and lengths
-    where there are delays, are kept as ``weights`` and ``lengths``, (target, source); numbered for several projections.
+    ``region_bold``. Times are in ms, as their attribute ``units`` says. What has no time, such as the matrix of ``fc``,
+    has the dimensions (region, region_source), to from, and tells in attributes of how many ``samples`` it is, and from
+    when to when. The weights that were simulated, and lengths where there are delays, are kept as ``weights`` and
+    ``lengths``, (target, source); numbered for several projections.
 
     Parameters
     ----------
     run : Run
-        What :func:`brainmass.simulate` gave: ``data``, ``t``, ``labels``, ``units`` and ``attributes`` are read.
+        What :func:`brainmass.simulate` gave: ``data``, ``t``, ``labels``, ``units``, ``attributes`` and, where it has
+        them, ``matrices`` and ``network`` are read.
     matrices : mapping of str to array, shape (N, N), optional
         Matrices between the regions to keep with it, such as the weights or an FC: (region, region_source), to from.
 
@@ -54,22 +57,29 @@ def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray
     """
     import xarray
 
-    times = _dimensions("time", {name: tuple(np.asarray(run.t[name]).tolist()) for name in run.data})
+    square = [name for name in getattr(run, "matrices", ()) if name in run.data]
+    signals = [name for name in run.data if name not in square]
+    times = _dimensions("time", {name: tuple(np.asarray(run.t[name]).tolist()) for name in signals})
     regions = _dimensions("region", {name: tuple(run.labels[name]) for name in run.data})
-    _check_names([*run.data, *(matrices or {})], [*times.values(), *regions.values(), "region_source"])
+    sources = {name: regions[name].replace("region", "region_source", 1) for name in square}
+    dimensions = [*times.values(), *regions.values(), *sources.values(), "region_source"]
+    _check_names([*run.data, *(matrices or {})], dimensions)
     variables, coordinates = {}, {}
-    for name, data in run.data.items():
-        time, region, values = times[name], regions[name], np.asarray(data)
+    for name in signals:
+        dims, values = (times[name], regions[name]), np.asarray(run.data[name])
         moments, labels = np.asarray(run.t[name], float), np.array(run.labels[name], dtype=str)
-        if values.shape[:2] != (len(moments), len(labels)):
-            raise ValueError(
-                f"'{name}' has shape {values.shape}, but {len(moments)} times and {len(labels)} regions; a batch of "
-                "runs is saved run by run"
-            )
+        size = (len(moments), len(labels), *values.shape[2:])
+        _check_shape(name, values, size, f"{len(moments)} times and {len(labels)} regions")
         more = [f"{name}_dim{axis}" for axis in range(2, values.ndim)]
-        variables[name] = ([time, region, *more], values, {"units": run.units[name]})
-        coordinates[time] = (time, moments, {"units": "ms", "long_name": "time"})
-        coordinates[region] = (region, labels)
+        variables[name] = ([*dims, *more], values, {"units": run.units[name]})
+        coordinates[dims[0]] = (dims[0], moments, {"units": "ms", "long_name": "time"})
+        coordinates[dims[1]] = (dims[1], labels)
+    for name in square:
+        dims, values = (regions[name], sources[name]), np.asarray(run.data[name])
+        labels = np.array(run.labels[name], dtype=str)
+        _check_shape(name, values, (len(labels), len(labels)), f"{len(labels)} regions")
+        variables[name] = (dims, values, _moments(run, name))
+        coordinates |= {dim: (dim, labels) for dim in dims}
     variables |= _matrices(matrices or {}, coordinates)
     variables |= structure_variables(run, variables, coordinates)
     attributes = {name: plain(value, name) for name, value in run.attributes.items()}
@@ -158,6 +168,17 @@ def _dimensions(kind: str, values: Mapping[str, tuple]) -> dict[str, str]:
     return {name: kind if len(first) == 1 else f"{kind}_{first[value]}" for name, value in values.items()}
 
 
+def _check_shape(name: str, values: np.ndarray, wanted: tuple[int, ...], what: str) -> None:
+    if values.shape != wanted:
+        raise ValueError(f"'{name}' has shape {values.shape}, but {what}; a batch of runs is saved run by run")
+
+
+def _moments(run: Any, name: str) -> dict[str, Any]:
+    """Unit of a matrix, and the samples that it is of."""
+    times = np.asarray(run.t[name], float)
+    return {"units": run.units[name], "samples": len(times), "first_ms": float(times[0]), "last_ms": float(times[-1])}
+
+
 def _check_names(names: list[str], taken: list[str]) -> None:
     for name in names:
         if name in taken or names.count(name) > 1:
@@ -169,7 +190,7 @@ def _check_names(names: list[str], taken: list[str]) -> None:
 def _matrices(matrices: Mapping[str, Any], coordinates: dict[str, tuple]) -> dict[str, tuple]:
     if not matrices:
         return {}
-    regions = [name for name in coordinates if name.startswith("region")]
+    regions = [name for name in coordinates if name.startswith("region") and not name.startswith("region_source")]
     if len(regions) != 1:
         raise ValueError(
             f"matrices need one set of regions, but the observations have {', '.join(regions) or 'none'}; add them to "

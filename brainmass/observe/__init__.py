@@ -1,6 +1,21 @@
-"""What is measured while a simulation runs: samples, averages, BOLD."""
+"""What is measured while a simulation runs: samples, averages, BOLD, functional connectivity."""
 
 from brainmass.observe.bold import Bold, bold, bold_sets
+from brainmass.observe.fc import Fc, fc
+from brainmass.observe.fold import Folding, kind_of
 from brainmass.observe.sample import Average, Every, Observer, average, every
 
-__all__ = ["Average", "Bold", "Every", "Observer", "average", "bold", "bold_sets", "every"]
+__all__ = [
+    "Average",
+    "Bold",
+    "Every",
+    "Fc",
+    "Folding",
+    "Observer",
+    "average",
+    "bold",
+    "bold_sets",
+    "every",
+    "fc",
+    "kind_of",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import jax
 import jax.numpy as jnp
@@ -12,6 +12,7 @@ import jax.numpy as jnp
 from brainmass.units import ms, to_float
 
 
+@runtime_checkable
 class Observer(Protocol):
     """A process that follows a state (or output) step by step and gives a sample at the end of every period."""
 

@@ -20,13 +20,11 @@ def connectivity(found: Findings) -> Section | None:
     if seen is None:
         return None
     hemispheres = found.connectome.hemispheres if found.connectome and found.connectome.n == len(seen.fc) else ()
-    figures = [_matrix(seen.fc, f"simulated FC ({seen.series.name})", seen.series.labels, hemispheres)]
-    text = [
-        f"Pearson correlation of {seen.series.name} for every pair of regions, over {duration(seen.series.length)}."
-    ]
+    figures = [_matrix(seen.fc, f"simulated FC ({seen.name})", seen.labels, hemispheres)]
+    text = [f"Pearson correlation of {seen.name} for every pair of regions, over {duration(seen.length)}."]
     tables: tuple[Table, ...] = ()
     if seen.empirical is not None and seen.agreement is not None:
-        figures.append(_matrix(seen.empirical, "empirical FC", seen.series.labels, hemispheres))
+        figures.append(_matrix(seen.empirical, "empirical FC", seen.labels, hemispheres))
         figures.append(_scatter(seen))
         rows = [("this simulation", seen.agreement), *found.baselines.items()]
         ordered = sorted(rows, key=lambda row: -row[1])

@@ -11,7 +11,8 @@ from brainmass import analysis
 from brainmass.analysis.door import as_matrix
 from brainmass.connectome import Connectome
 from brainmass.plot.agreement import scanned
-from brainmass.report.reading import Result, Series, Structure, read
+from brainmass.report.reading import Matrix, Result, Series, Structure, read
+from brainmass.report.words import observed_as
 from brainmass.units import one, to_float
 
 # The windows of Hansen et al. (2015): 60 s, one every 2 s.
@@ -43,9 +44,13 @@ class Scan(NamedTuple):
 
 
 class Connectivity(NamedTuple):
-    """FC of one series, and what it is compared with."""
+    """FC of one signal, and what it is compared with."""
 
-    series: Series
+    name: str
+    """The signal."""
+    labels: tuple[str, ...]
+    length: float
+    """Recorded time, ms."""
     fc: np.ndarray
     empirical: np.ndarray | None
     agreement: float | None
@@ -109,18 +114,14 @@ def find(
         empirical_fc = read_in.empirical_fc
     empirical = None if empirical_fc is None else np.asarray(as_matrix(empirical_fc, "empirical_fc", least=3), float)
     notes: list[str] = []
-    observed = _observed(read_in, empirical, notes)
-    connectivity = None
-    if observed is not None:
-        fc = np.asarray(analysis.fc(observed.values), float)
-        agreement = None if empirical is None else float(analysis.fc_similarity(fc, empirical))
-        connectivity = Connectivity(observed, fc, empirical, agreement)
-    bold = observed if observed is not None and observed.kind == "Bold" else None
+    fitting = _fitting(read_in, empirical)
+    observed = _observed(fitting, notes)
+    bold = next((each for each in fitting if isinstance(each, Series) and each.kind == "Bold" and _able(each)), None)
     return Findings(
         read_in,
         structure,
         connectome,
-        connectivity,
+        None if observed is None else _connectivity(observed, empirical),
         _baselines(structure, empirical, notes) if baselines is None else _numbers(baselines),
         None if bold is None else _dynamics(bold, notes),
         None if bold is None else _synchrony(bold),
@@ -129,26 +130,51 @@ def find(
     )
 
 
-def _observed(result: Result, empirical: np.ndarray | None, notes: list[str]) -> Series | None:
-    """The series whose FC is shown: the first of BOLD, else the first, that has the regions of the empirical FC."""
-    series = sorted(result.series, key=lambda each: each.kind != "Bold")
-    if empirical is not None:
-        fitting = [each for each in series if each.values.shape[1] == len(empirical)]
-        if not fitting:
-            sizes = ", ".join(f"{each.name} ({each.values.shape[1]})" for each in series)
-            raise ValueError(
-                f"empirical_fc has {len(empirical)} regions, and no series of the result has as many: {sizes}"
-            )
-        series = fitting
-    for candidate in series:
-        constant = np.flatnonzero(np.ptp(candidate.values, axis=0) == 0)
+def _fitting(result: Result, empirical: np.ndarray | None) -> list[Series | Matrix]:
+    """What has an FC that can be compared, BOLD first, and of that the FC that the run took itself."""
+    signals = sorted([*result.matrices, *result.series], key=lambda each: each.kind != "Bold")
+    if empirical is None:
+        return signals
+    fitting = [each for each in signals if each.values.shape[1] == len(empirical)]
+    if not fitting:
+        sizes = ", ".join(f"{each.name} ({each.values.shape[1]})" for each in signals)
+        raise ValueError(f"empirical_fc has {len(empirical)} regions, and no series of the result has as many: {sizes}")
+    return fitting
+
+
+def _observed(signals: list[Series | Matrix], notes: list[str]) -> Series | Matrix | None:
+    """The signal whose FC is shown: the first that has one."""
+    for each in signals:
+        if _able(each):
+            return each
+        constant = _constant(each)
         if constant.size:
-            region = candidate.labels[int(constant[0])]
+            region = each.labels[int(constant[0])]
             others = f", and so are {constant.size - 1} others" if constant.size > 1 else ""
-            notes.append(f"Functional connectivity of {candidate.name} is undefined: {region} is constant{others}.")
-        elif candidate.values.shape[1] >= 3:
-            return candidate
+            notes.append(f"Functional connectivity of {_named(each)} is undefined: {region} is constant{others}.")
     return None
+
+
+def _able(signal: Series | Matrix) -> bool:
+    return signal.values.shape[1] >= 3 and not _constant(signal).size
+
+
+def _constant(signal: Series | Matrix) -> np.ndarray:
+    """The regions that never change."""
+    values = signal.values
+    if isinstance(signal, Series):
+        return np.flatnonzero(np.ptp(values, axis=0) == 0)
+    return np.flatnonzero((np.isnan(values) | np.eye(len(values), dtype=bool)).all(axis=1))
+
+
+def _named(signal: Series | Matrix) -> str:
+    return signal.name if isinstance(signal, Series) else observed_as(signal.of) or signal.name
+
+
+def _connectivity(observed: Series | Matrix, empirical: np.ndarray | None) -> Connectivity:
+    fc = observed.values if isinstance(observed, Matrix) else np.asarray(analysis.fc(observed.values), float)
+    agreement = None if empirical is None else float(analysis.fc_similarity(fc, empirical))
+    return Connectivity(_named(observed), observed.labels, observed.length, fc, empirical, agreement)
 
 
 def _scan(scan: Scan | tuple[Any, Any] | None) -> Scan | None:

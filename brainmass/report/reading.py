@@ -37,6 +37,25 @@ class Series(NamedTuple):
         return len(self.times) * self.interval
 
 
+class Matrix(NamedTuple):
+    """The FC that a run took of samples which it did not keep."""
+
+    name: str
+    values: np.ndarray
+    """(region, region); NaN where a region never changed."""
+    labels: tuple[str, ...]
+    samples: int
+    length: float
+    """Recorded time, ms."""
+    of: Mapping[str, Any]
+    """The observer whose samples they were."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of that observer."""
+        return str(self.of.get("kind", ""))
+
+
 class Structure(NamedTuple):
     """The connections that were simulated."""
 
@@ -48,12 +67,13 @@ class Structure(NamedTuple):
 
 
 class Result(NamedTuple):
-    """Samples by observer, what reproduces them, and the connections and the measured FC where they are known."""
+    """What was observed, what reproduces it, and the connections and the measured FC where they are known."""
 
     series: tuple[Series, ...]
     attributes: Mapping[str, Any]
     structure: Structure | None
     empirical_fc: np.ndarray | None = None
+    matrices: tuple[Matrix, ...] = ()
 
 
 def read(result: Any) -> Result:
@@ -77,7 +97,7 @@ def read(result: Any) -> Result:
     else:
         raise TypeError(f"result must be a Run, an xarray.Dataset or the path of a saved result, got {result!r}")
     series = tuple(one for one in found.series if len(one.times) >= 2)
-    if not series:
+    if not series and not found.matrices:
         raise ValueError("result holds no series of at least 2 samples, so there is nothing to report")
     for one in series:
         require_finite(f"result['{one.name}']", one.values)
@@ -96,9 +116,22 @@ def _from_run(run: Run) -> Result:
             str(attributes["observers"][name].get("kind", "")),
         )
         for name, values in run.data.items()
-        if np.ndim(values) == 2
+        if np.ndim(values) == 2 and name not in run.matrices
     )
-    return Result(series, attributes, _structure(run.network))
+    matrices = tuple(
+        _matrix_of(name, run[name], run.labels[name], attributes, run.t[name][[0, -1]], len(run.t[name]))
+        for name in run.matrices
+        if np.ndim(run[name]) == 2
+    )
+    return Result(series, attributes, _structure(run.network), matrices=matrices)
+
+
+def _matrix_of(
+    name: str, values: Any, labels: tuple[str, ...], attributes: Mapping[str, Any], ends: Any, samples: int
+) -> Matrix:
+    interval = (float(ends[1]) - float(ends[0])) / (samples - 1)
+    of = attributes.get("observers", {}).get(name, {}).get("of", {})
+    return Matrix(name, np.asarray(values, float), labels, samples, samples * interval, of)
 
 
 def _structure(network: Any) -> Structure | None:
@@ -121,12 +154,20 @@ def _from_dataset(dataset: Any) -> Result:
         for name, variable in dataset.data_vars.items()
         if variable.ndim == 2 and str(variable.dims[0]).startswith("time")
     )
+    matrices = tuple(
+        _matrix_of(
+            str(name), variable.values, _labels(dataset, variable.dims[0], len(variable)), attributes,
+            [variable.attrs["first_ms"], variable.attrs["last_ms"]], int(variable.attrs["samples"]),
+        )
+        for name, variable in dataset.data_vars.items()
+        if {"samples", "first_ms", "last_ms"} <= set(variable.attrs)
+    )  # fmt: skip
     weights, lengths, empirical = (_matrix(dataset, name) for name in ("weights", "lengths", "fc_empirical"))
     structure = None
     if weights is not None:
         labels = _labels(dataset, dataset["weights"].dims[0], len(weights))
         structure = Structure(weights, lengths, labels, "These are the weights that were saved with the result.")
-    return Result(series, attributes, structure, empirical)
+    return Result(series, attributes, structure, empirical, matrices)
 
 
 def _series(dataset: Any, name: Any, attributes: Mapping[str, Any]) -> Series:

@@ -186,8 +186,9 @@ def _projections(projections: list[Mapping[str, Any]]) -> Table:
 def _observers(attributes: Mapping[str, Any]) -> Table:
     rows = []
     for name, observer in attributes.get("observers", {}).items():
+        observer, before = (observer["of"], "FC of: ") if "of" in observer else (observer, "")
         kind = str(observer.get("kind", ""))
-        text = _OBSERVERS.get(kind, kind)
+        text = before + _OBSERVERS.get(kind, kind)
         if kind == "Bold":
             text += f", {_bold_set(observer.get('params', {}))}"
         rows.append((name, str(observer.get("source", "")), text, duration(float(observer.get("period", 0)))))

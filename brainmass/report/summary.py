@@ -12,13 +12,13 @@ from brainmass.report.findings import BAND, Findings
 from brainmass.report.reading import Series
 from brainmass.report.section import Part, Section, Table, Tile
 from brainmass.report.setup import coupling_name
-from brainmass.report.words import correlation, duration, listed, number, readable, with_unit
+from brainmass.report.words import correlation, duration, listed, number, observed_as, readable, with_unit
 
 
 def sentence(found: Findings) -> str:
     """What was simulated, in a sentence."""
     attributes = found.result.attributes
-    longest = max(found.result.series, key=lambda each: each.length)
+    longest = max([*found.result.series, *found.result.matrices], key=lambda each: each.length)
     text = f"{duration(longest.length)} of "
     populations = attributes.get("populations", {}).values()
     if populations:
@@ -33,6 +33,7 @@ def sentence(found: Findings) -> str:
     if with_what:
         text += f", with {listed(with_what)}"
     recorded = [f"{each.name} every {duration(each.interval)}" for each in found.result.series]
+    recorded += [f"FC of {observed_as(each.of) or each.name}" for each in found.result.matrices]
     return f"{text}. Recorded: {listed(recorded)}."
 
 
@@ -55,7 +56,7 @@ def tiles(found: Findings) -> list[Tile]:
             name, value = max(found.baselines.items(), key=lambda item: item[1])
             first.append(Tile(correlation(value), f"best baseline: {name}"))
     elif seen is not None:
-        first.append(Tile(correlation(float(upper(seen.fc).mean())), f"mean FC of {seen.series.name}"))
+        first.append(Tile(correlation(float(upper(seen.fc).mean())), f"mean FC of {seen.name}"))
     for series in found.neural[: 4 - len(first)]:
         factor, unit = readable(series.unit)
         first.append(Tile(with_unit(number(factor * series.values.mean()), unit), f"mean {series.name}"))
@@ -66,7 +67,8 @@ def numbers(found: Findings, tables: Mapping[str, Sequence[Mapping[str, Any]]] |
     """Every number of the report in one place."""
     signals = tuple(_row(series) for series in found.result.series)
     head = ("signal", "mean", "range of regional means", "deviation in time", "unit", "spectral peak")
-    own = [Table("Signals (deviation: standard deviation in time, mean over regions)", head, signals)]
+    caption = "Signals (deviation: standard deviation in time, mean over regions)"
+    own = [Table(caption, head, signals)] if signals else []
     rows = _connectivity(found)
     if rows:
         own.append(Table("Connectivity", ("quantity", "value"), tuple(rows)))
@@ -103,7 +105,7 @@ def _connectivity(found: Findings) -> list[tuple[str, str]]:
     seen = found.connectivity
     if seen is not None:
         values = upper(seen.fc)
-        rows.append((f"mean FC of {seen.series.name}", f"{correlation(values.mean())} ± {correlation(values.std())}"))
+        rows.append((f"mean FC of {seen.name}", f"{correlation(values.mean())} ± {correlation(values.std())}"))
         if seen.empirical is not None and seen.agreement is not None:
             values = upper(seen.empirical)
             rows.append(("mean empirical FC", f"{correlation(values.mean())} ± {correlation(values.std())}"))
@@ -112,6 +114,11 @@ def _connectivity(found: Findings) -> list[tuple[str, str]]:
                 (f"{name}: correlation with the empirical FC", correlation(value))
                 for name, value in found.baselines.items()
             ]
+    for each in found.result.matrices:
+        name = observed_as(each.of) or each.name
+        if seen is None or name != seen.name:
+            values = upper(each.values)
+            rows.append((f"mean FC of {name}", f"{correlation(values.mean())} ± {correlation(values.std())}"))
     if found.dynamics is not None:
         apart = found.dynamics.apart
         rows.append(("FCD of disjoint windows", f"{correlation(apart.mean())} ± {correlation(apart.std())}"))

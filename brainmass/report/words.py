@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,19 @@ def duration(ms: float) -> str:
     if ms < 1000:
         return with_unit(number(ms), "ms")
     return with_unit(number(ms / 1000), "s") if ms < 120_000 else with_unit(number(ms / 60_000), "min")
+
+
+def observed_as(observer: Mapping[str, Any]) -> str:
+    """What an observer samples; nothing where that was not recorded.
+
+    Examples
+    --------
+    >>> observed_as({"kind": "Bold", "source": "S_E", "period": 720.0})
+    'BOLD of S_E'
+    """
+    source, period = str(observer.get("source", "")), duration(float(observer.get("period", 0)))
+    how = {"Bold": f"BOLD of {source}", "Average": f"{source}, mean over {period}", "Every": f"{source} every {period}"}
+    return how.get(str(observer.get("kind", "")), source)
 
 
 def readable(unit: str) -> tuple[float, str]:

@@ -113,6 +113,38 @@ SHORT_FORM = [
 ]  # fmt: skip
 
 
+SAMPLED = 'x = {kind = "every", source = "x", period = 1}'
+SHORT_FORM += [
+    (SAMPLED, 'fc = {kind = "fc"}', "observe.fc: fc needs of = ..."),
+    (
+        SAMPLED,
+        'fc = {kind = "fc", of = "x"}',
+        'observe.fc.of = "x": must be a table such as {kind = "every", ...}; known:',
+    ),
+    (
+        SAMPLED,
+        'fc = {kind = "fc", of = {kind = "bld"}}',
+        'observe.fc.of.kind = "bld": unknown observer that gives samples',
+    ),
+    (SAMPLED, 'fc = {kind = "fc", of = {kind = "bold", source = "x"}}', "observe.fc.of: bold needs tr = ..."),
+    (
+        SAMPLED,
+        'fc = {kind = "fc", of = {kind = "fc", of = {kind = "every", source = "x", period = 1}}}',
+        "observe.fc.of.kind = \"fc\": unknown observer that gives samples 'fc'; known: every, average, bold",
+    ),
+    (
+        SAMPLED,
+        'fc = {kind = "fc", of = {kind = "every", source = "z", period = 1}}',
+        "observe.fc.of.source = \"z\": hopf: unknown state or output 'z'",
+    ),
+    (
+        SAMPLED,
+        'fc = {kind = "fc", of = {kind = "bold", source = "x", tr = 6}}',
+        "observe.fc: needs at least 2 samples; 10 ms are recorded, with one every 6 ms",
+    ),
+]
+
+
 @pytest.mark.parametrize(("instead_of", "given", "said"), SHORT_FORM)
 def test_one_fault_is_named_with_its_key_and_what_is_allowed(instead_of, given, said):
     assert instead_of in GOOD

@@ -10,7 +10,7 @@ from brainmass.connectome import Connectome, laplacian_connectivity
 from brainmass.coupling import diffusive
 from brainmass.models import hopf
 from brainmass.network import Network
-from brainmass.observe import average, bold, every
+from brainmass.observe import average, bold, every, fc
 from brainmass.simulation import simulate
 
 W = np.ones((3, 3))
@@ -137,6 +137,12 @@ CASES = {
         TypeError,
         "bold: parameter kappa must be a single number in 1/s",
     ),
+    "FC of a name": (
+        lambda: fc("x"),
+        TypeError,
+        r"fc needs an observer that gives samples, such as bold\('S_E', tr=2000.0\), got 'x'",
+    ),
+    "FC of an FC": (lambda: fc(fc(every(1.0, "x"))), TypeError, r"an observer that gives samples, .* got Fc\(of=Every"),
     # simulate
     "not a network": (lambda: simulate(hopf, 1.0, dt=0.1), TypeError, "network must be a Network, got <Model hopf"),
     "duration not whole": (
@@ -193,6 +199,26 @@ CASES = {
         lambda: simulate(NET, 1.0, dt=0.1, observe={"x": every(2.0, "x")}),
         ValueError,
         "its period of 2 ms is longer than the 1 ms recorded",
+    ),
+    "FC of one sample": (
+        lambda: simulate(NET, 3.9, dt=0.1, observe={"fc": fc(every(2.0, "x"))}),
+        ValueError,
+        r"observe\['fc'\] needs at least 2 samples, and in this run it gets 1, one every 2 ms; record longer",
+    ),
+    "FC of a sample that an earlier run began": (
+        lambda: simulate(coupled(), 1.0, dt=1.0, resume=final(), observe={"fc": fc(every(3.0, "x"))}),
+        ValueError,
+        r"observe\['fc'\] needs at least 2 samples, and in this run it gets 1, one every 3 ms",
+    ),
+    "FC of an unknown quantity": (
+        lambda: simulate(NET, 4.0, dt=0.1, observe={"fc": fc(every(1.0, "rE"))}),
+        KeyError,
+        "hopf: unknown state or output 'rE'; known: x, y",
+    ),
+    "FC at a period not whole": (
+        lambda: simulate(NET, 4.0, dt=0.1, observe={"fc": fc(every(0.25, "x"))}),
+        ValueError,
+        r"the period of observe\['fc'\] = 0.25 ms is not a whole number of steps",
     ),
     "resume from a run": (
         lambda: simulate(NET, 1.0, dt=0.1, resume=3),

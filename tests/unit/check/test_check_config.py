@@ -98,6 +98,20 @@ def test_too_few_volumes_and_no_transient(check):
     assert f"{1 / np.sqrt(30):.2f}" in volumes.meaning
 
 
+def test_bold_that_is_not_kept_is_looked_at_as_well(check):
+    folded = (
+        'bold = {kind = "bold", source = "x", tr = "2 s"}',
+        'fc = {kind = "fc", of = {kind = "bold", source = "x", tr = "2 s"}}',
+    )
+    warnings = of(check(folded, ('"10 min"', '"1 min"')), "warning")
+    assert "observe.fc: 30 volumes (60 s at a TR of 2 s)" in warnings
+    often = (
+        'bold = {kind = "bold", source = "x", tr = "2 s"}',
+        'fc = {kind = "fc", of = {kind = "every", source = "x", period = "1 ms"}}',
+    )
+    assert not any("GB" in line for line in of(check(often, ('"10 min"', '"1000 min"')), "warning"))
+
+
 def test_noise_quicker_than_the_step(check):
     noisy = 'params = {gamma = -0.05}\nnoise = {x_inp = {kind = "ou", sigma = 1, tau = "0.5 ms"}}'
     findings = check(("params = {gamma = -0.05}", noisy))

@@ -59,6 +59,7 @@ def test_the_small_example(brainmass, tmp_path):
 
 def test_the_resting_state_example_on_generated_data(brainmass, tmp_path):
     more = ["--set", 'network.connectome={dataset = "synthetic", n = 10}', "--set", "simulation.duration=14400"]
+    more += ["--set", 'observe.fc={kind = "fc", of = {kind = "bold", source = "S_E", tr = "720 ms"}}']
     result = brainmass(
         "run", EXAMPLES / "resting_state.toml", *more, "--set", "simulation.transient=0", "--out", "here"
     )
@@ -72,6 +73,9 @@ def test_the_resting_state_example_on_generated_data(brainmass, tmp_path):
     upper = np.triu_indices(10, 1)
     simulated, empirical = np.corrcoef(data["bold"].values.T.astype(float)), datasets.load("synthetic", n=10).fc
     assert float(said[1]) == pytest.approx(np.corrcoef(simulated[upper], empirical[upper])[0, 1], abs=2e-3)
+    assert re.search(rf"^fc against the empirical FC: {said[1]}$", result.stdout, re.MULTILINE)
+    assert re.search(r"^fc +20 +10 ", result.stdout, re.MULTILINE)
+    np.testing.assert_allclose(data["fc"], simulated, atol=1e-5)
 
 
 def test_the_copy_of_the_configuration_repeats_the_run(brainmass, tmp_path):

@@ -55,6 +55,21 @@ def test_the_resolved_copy_holds_numbers_defaults_and_relative_paths(project):
     assert table["network"]["speed"] == 6.0
 
 
+def test_an_observer_within_an_observer_comes_back(project):
+    of = '{kind = "bold", source = "x", tr = "2 ms", set = "tvb"}'
+    changed = read_config(
+        project / "config.toml", {"observe": {"fc": {"kind": "fc", "of": tomllib.loads(f"of = {of}")["of"]}}}
+    )
+    (project / "again.toml").write_text(resolved(changed, project))
+    again = read_config(project / "again.toml")
+    table = tomllib.loads((project / "again.toml").read_text())["observe"]["fc"]
+    assert table == {"kind": "fc", "of": {"kind": "bold", "source": "x", "tr": 2.0, "set": "tvb"}}
+    first, second = run(prepare(changed)), run(prepare(again))
+    assert first["fc"].shape == (3, 3)
+    np.testing.assert_array_equal(first["fc"], second["fc"])
+    assert first.attributes["observers"]["fc"]["of"]["params"]["V0"] == 0.04
+
+
 def test_delays_come_from_the_file_and_the_speed(project):
     network = prepare(read_config(project / "config.toml")).network
     (projection,) = network.projections
