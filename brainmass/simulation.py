@@ -13,7 +13,6 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
-from brainmass.adjoint import differentiable, route_of
 from brainmass.checkpoint import Checkpoint, opened
 from brainmass.divergence import divergence, raise_if_unobservable, unbounded
 from brainmass.integrate import Method, heun, methods
@@ -23,6 +22,7 @@ from brainmass.network import Network
 from brainmass.observe import Folding, Observer, every, kind_of
 from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
 from brainmass.result import Final, Observed, Run
+from brainmass.segments import announce, cost, run_in_segments, run_whole
 from brainmass.step import Clock, start_observers
 from brainmass.units import is_traced, ms, to_float
 from brainmass.wiring import Wiring, wire
@@ -42,6 +42,7 @@ def simulate(
     resume: Final | None = None,
     progress: Progress | None = None,
     block: int | None = None,
+    recompute: Any = None,
     checkpoint: str | Path | None = None,
     checkpoint_every: Any = None,
 ) -> Run:
@@ -73,6 +74,10 @@ def simulate(
     block : int, optional
         Steps for which delayed input is computed at once, a power of two; by default what costs least. The result is
         the same up to rounding.
+    recompute : float or quantity, optional
+        For a gradient that would not fit in memory: keep only what is carried from one stretch of this time (ms) to the
+        next, and do each stretch again on the way back. What it will take is said on stderr, beside what a gradient
+        takes without; the gradient is the same. Means nothing outside of ``jit`` and ``grad``.
     checkpoint : str or Path, optional
         A folder in which the run is kept as it goes. If it is killed, the same call goes on from there and returns the
         whole run, the same to the last bit; when all is done already, it returns at once. Samples are kept on the disk
@@ -126,7 +131,8 @@ def simulate(
     final = ready_to_fold(job, final, total)
     with _store(job, final, total, checkpoint, checkpoint_every, resumed=resume is not None) as store:
         if inside:  # a trace of jit, grad or vmap: nothing to look at on the way
-            return _traced(job, final, total, progress)
+            again = None if recompute is None else steps_of(recompute, dt, "recompute")
+            return _traced(job, final, total, progress, again)
         return _recorded(job, final, total, progress, store)
 
 
@@ -313,13 +319,18 @@ def _inside_a_trace(*given: Any) -> bool:
     return any(map(is_traced, jax.tree.leaves((given, jnp.zeros(())))))
 
 
-def _traced(job: Job, final: Final, total: int, progress: Progress | None) -> Run:
-    """The whole run as part of somebody's trace."""
+def _traced(job: Job, final: Final, total: int, progress: Progress | None, again: int | None) -> Run:
+    """The whole run as part of somebody's trace; ``again`` is of how many steps the segments of a gradient are."""
     plan = _plan(job, total, final.dt, stop=False)
     span = Span(final.step, final.step + total, final.origin)
     links = links_of(job.network, job.wiring, final.dt)
     system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
-    carry, buffers = differentiable(plan, route_of(job.network, span, plan))(system, final.carry, span)
+    if again is None:
+        carry, buffers = run_whole(system, final.carry, span, plan)
+    else:
+        wanted, without = (cost(system, final.carry, span, plan, steps) for steps in (again, None))
+        announce(wanted, without, again)
+        carry, buffers = run_in_segments(system, final.carry, span, plan, again)
     if progress is not None:
         progress(1.0, (final.step + total) * final.dt)
     return with_matrices(cut(job, final, replace(final, carry=carry, step=final.step + total), buffers))

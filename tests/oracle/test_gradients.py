@@ -99,6 +99,48 @@ def test_gradient_through_every_method(method):
     against_central_differences(end, {name: POINT[name] for name in ("gain", "a", "sigma", "weights")}, 1e-6)
 
 
+def test_a_gradient_in_segments_is_the_gradient_and_takes_less(capsys):
+    """2,600 steps in segments of a tile of 512, from a step within a tile on; samples that end in any of them."""
+    begun = simulate(segmented_network(POINT), 50.0, dt=0.5, seed=1).final
+
+    def loss_of(recompute, duration=1300.0):
+        def loss(values):
+            observe = {"x": every(15.0, "x"), "bold": bold("x", tr=200.0, params={"rho": values["rho"]})}
+            run = simulate(
+                segmented_network(values), duration, dt=0.5, resume=begun, observe=observe, recompute=recompute
+            )
+            return (run["x"] ** 2).mean() + 1e4 * (run["bold"] * jnp.arange(len(run["bold"]))[:, None]).sum()
+
+        return jax.jit(jax.value_and_grad(loss))
+
+    point = {name: jnp.asarray(x) for name, x in POINT.items()}
+    plain, again = loss_of(None).lower(point).compile(), loss_of(200.0).lower(point).compile()
+    said = capsys.readouterr().err
+    assert said.count("in segments of 400 steps") == 1
+    (value, slopes), (value_again, slopes_again) = plain(point), again(point)
+    assert float(value) == pytest.approx(float(value_again), rel=1e-12)
+    for name, slope in slopes.items():
+        np.testing.assert_allclose(slopes_again[name], slope, rtol=1e-9, atol=1e-12, err_msg=name)
+    long = (loss_of(recompute, 26_000.0).lower(point).compile() for recompute in (None, 500.0))
+    without, within = (c.memory_analysis().temp_size_in_bytes for c in long)
+    assert within < 0.2 * without
+
+
+def segmented_network(values: dict) -> Network:
+    return Network(
+        hopf,
+        values["weights"],
+        coupling=diffusive(values["gain"]),
+        source="x",
+        target="x_inp",
+        lengths=LENGTHS,
+        speed=2.0,
+        max_delay=5.0,
+        params={"a": -0.1 + 0.1 * values["a"], "omega": 0.3},
+        noise={"x": white(values["sigma"])},
+    )
+
+
 @pytest.mark.parametrize("of", [symmetric_laplacian, random_walk_laplacian], ids=lambda f: f.__name__)
 def test_gradient_in_the_weights_of_an_isolated_region_is_finite(of):
     """D^-1/2 has an infinite slope where the degree is 0; the isolated region's own row gives none."""
