@@ -24,7 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}; all by default")
     parser.add_argument("--quick", action="store_true", help="small sizes: to see that it works, not to measure")
-    parser.add_argument("--json", type=Path, default=ROOT / "results" / "benchmarks.json", help="where to save the rows")
+    parser.add_argument("--json", type=Path, default=ROOT / "results" / "benchmarks.json", help="where the rows go")
     chosen = parser.parse_args()
     unknown = set(chosen.groups) - set(GROUPS)
     if unknown:

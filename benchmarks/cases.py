@@ -32,8 +32,7 @@ def rows_of(group: str, *, quick: bool) -> Iterator[Row]:
             rows = case(quick)
         except Exception as error:
             said = str(error).strip().splitlines()
-            message = f"{type(error).__name__}: {said[0] if said else ''}"
-            rows = [Row(f"{group}, {name}: {(case.__doc__ or '').strip()}", None, error=message)]
+            rows = [Row(f"{group}: {name}", None, error=f"{type(error).__name__}: {said[0] if said else ''}")]
         for row in rows:
             row.group = group
             yield row

@@ -1,4 +1,4 @@
-"""The gradient of an FC loss through 5,000 delayed steps: its time as a multiple of the value's, its memory per step."""
+"""The gradient of an FC loss through 5,000 delayed steps: its time beside the value's, its memory per step."""
 
 from __future__ import annotations
 

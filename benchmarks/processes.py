@@ -35,7 +35,9 @@ def pin() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def lines_of(arguments: list[str], *, one_core: bool = True, interpreter: str = sys.executable) -> Iterator[str]:
+def lines_of(
+    arguments: list[str], *, one_core: bool = True, interpreter: str | Path = sys.executable, **extra: str
+) -> Iterator[str]:
     """What ``python arguments`` prints, line by line as it does. It stays on the cores of the process that asks.
 
     Raises
@@ -44,9 +46,9 @@ def lines_of(arguments: list[str], *, one_core: bool = True, interpreter: str = 
         With the last line of what it says, if it fails.
     """
     child = subprocess.Popen(
-        [interpreter, *arguments],
+        [str(interpreter), *arguments],
         cwd=ROOT,
-        env=environment(one_core=one_core),
+        env=environment(one_core=one_core, **extra),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -43,7 +43,7 @@ class Row:
     def cells(self) -> list[str]:
         """The row as it is printed."""
         if self.error:
-            return [self.case, "-", "-", self.unit, "-", self._bar(), self._c(), f"no: {self.error}"[:60], self.against]
+            return [self.case, "-", "-", "", "-", self._bar(), self._c(), "no", self.error]
         met = {None: "", True: "yes", False: "no"}[self.met]
         numbers = [_number(self.ours), _number(self.reference), self.unit, _number(self.ratio)]
         return [self.case, *numbers, self._bar(), self._c(), met, self.against]
@@ -61,7 +61,7 @@ HEADINGS = ["case", "ours", "reference", "unit", "ratio", "bar", "C", "met", "re
 
 
 def table(rows: Iterable[Row], *, markdown: bool = False) -> str:
-    """All rows under their headings, in columns; or as a table in Markdown, without the C figures where there are none."""
+    """All rows under their headings, in columns or in Markdown; without the C figures where there are none."""
     grid = [HEADINGS, *(row.cells() for row in rows)]
     if all(not cells[6] for cells in grid[1:]):
         grid = [cells[:6] + cells[7:] for cells in grid]

@@ -1,4 +1,4 @@
-"""Sparse networks with 50 connections a row: against a BCOO product, and how the cost grows from N = 2,000 to 20,000."""
+"""Sparse networks with 50 connections a row: against a BCOO product, and what ten times the vertices cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network of ``make demo`` with all that it observes, twice: the first call compiles. Prints the seconds of both."""
+"""The network of ``make demo`` with all that it observes, twice, as the first call compiles; the seconds of both."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Ten minutes of a resting brain as a user writes it: two-population Wong-Wang, BOLD every 2 s, functional connectivity.
+"""Ten minutes of a resting brain as a user writes it: two-population Wong-Wang, BOLD every 2 s, FC.
 
 ``python -m benchmarks.programs.w2 [seconds]`` prints the mean of the FC when it is there.
 """
