@@ -31,7 +31,8 @@ def main() -> int:
         parser.error(f"no group {', '.join(sorted(unknown))}; there are {', '.join(GROUPS)}")
     began = time.time()
     rows = list(measured(chosen.groups or GROUPS, quick=chosen.quick))
-    with_limits(rows)
+    if not chosen.quick:  # the C program knows the whole sizes only
+        with_limits(rows)
     print(table(rows))
     save(chosen.json, rows, **about(began), quick=chosen.quick)
     print(f"\n{chosen.json}")

@@ -22,13 +22,13 @@ def hopf(problem, state, arriving):
 
 
 def settings(problem):
-    """With delays as with none, loops unrolled by its defaults and not."""
-    if problem.lengths is None:
-        for unroll in (1, 10):
+    """Its loops, unrolled and not; with delays in pieces, by which a history stays short enough to be copied."""
+    for unroll in (1, 10):
+        if problem.lengths is None:
             yield f"make_sde, unroll={unroll}", instant(problem, unroll)
-    else:
-        for unroll in (1, 10):
-            yield f"make_sdde, unroll={unroll}", delayed(problem, unroll)
+        else:
+            for piece in (50, 200):
+                yield f"make_sdde in pieces of {piece}, unroll={unroll}", delayed(problem, unroll, piece)
 
 
 def instant(problem, unroll):
@@ -49,8 +49,8 @@ def instant(problem, unroll):
     return lambda: jax.block_until_ready(run(vbjax.key))
 
 
-def delayed(problem, unroll):
-    """Delayed sums by its helper, which sends every state."""
+def delayed(problem, unroll, piece):
+    """Delayed sums of x by its helper, continued piece by piece."""
     weights, start = jnp.asarray(problem.weights), jnp.asarray(np.stack([problem.x0, problem.y0]))
     strength = weights.sum(axis=1)
     lengths = jnp.asarray((problem.delays + 0.5 * problem.dt) * problem.speed)
@@ -62,13 +62,18 @@ def delayed(problem, unroll):
         return hopf(problem, state, arriving - strength * state[0])
 
     _, loop = vbjax.make_sdde(problem.dt, past, slopes, problem.sigma, unroll=unroll)
+    go_on = vbjax.make_continuation(loop, piece, past, start.shape[1], 2)
     every = problem.steps_per_sample
+
+    def one(history, key):
+        history, states = go_on(history, None, key)
+        return history, states[every - 1 :: every, 0]
 
     @jax.jit
     def run(key):
-        noise = vbjax.randn(problem.steps, *start.shape, key=key)
-        history = jnp.concatenate([jnp.broadcast_to(start, (past + 1, *start.shape)), noise])
-        return loop(history, None)[1][every - 1 :: every, 0]
+        history = jnp.broadcast_to(start, (past + 1 + piece, *start.shape))
+        x = jax.lax.scan(one, history, jax.random.split(key, problem.steps // piece))[1]
+        return x.reshape(-1, start.shape[1])
 
     return lambda: jax.block_until_ready(run(vbjax.key))
 
