@@ -77,7 +77,7 @@ def save(path: Path, rows: Iterable[Row], **about: Any) -> None:
     """Write rows, and what is to be known of the run, as JSON."""
     found = [{**asdict(row), "ratio": row.ratio, "met": row.met} for row in rows]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({**about, "rows": found}, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(_rounded({**about, "rows": found}), indent=1) + "\n", encoding="utf-8")
 
 
 def load(path: Path) -> tuple[list[Row], dict[str, Any]]:
@@ -89,6 +89,15 @@ def load(path: Path) -> tuple[list[Row], dict[str, Any]]:
 def row_of(values: dict[str, Any]) -> Row:
     """A row from its JSON."""
     return Row(**{name: value for name, value in values.items() if name not in ("ratio", "met")})
+
+
+def _rounded(value: Any) -> Any:
+    """Six figures of every float inside."""
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    if isinstance(value, dict):
+        return {name: _rounded(inner) for name, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _number(value: float | None) -> str:

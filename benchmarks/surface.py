@@ -10,7 +10,7 @@ from benchmarks.rows import Row
 
 def sizes(quick: bool) -> tuple[int, int, int]:
     """Vertices of the small and of the large surface, and steps."""
-    return (200, 2_000, 50) if quick else (2_000, 20_000, 500)
+    return (200, 2_000, 50) if quick else (2_000, 20_000, 1_000)
 
 
 def product(quick: bool) -> list[Row]:

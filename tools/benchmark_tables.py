@@ -5,12 +5,13 @@ A place stands between ``<!-- measured: NAME -->`` and ``<!-- end -->``; its tab
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.rows import load, table
+from benchmarks.processes import ROOT
+from benchmarks.rows import Row, load, table
 
 PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "benchmarks" / "README.md")
 MEASURED = ROOT / "benchmarks" / "measured"
@@ -26,7 +27,17 @@ def _filled(place: re.Match[str]) -> str:
     rows, about = load(MEASURED / f"{place.group(2)}.json")
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
     day = f"{about['day']}, {about['processor']} with {about['cores']} cores, Python {about['python']}, {versions}."
-    return f"{place.group(1)}\n{table(rows, markdown=True)}\n\nMeasured on {day}\n\n{place.group(3)}"
+    parts = [place.group(1), table(rows, markdown=True), f"Measured on {day}", *_limits(rows), place.group(3)]
+    return "\n\n".join(parts).replace("\n\n\n", "\n\n")
+
+
+def _limits(rows: Iterable[Row]) -> list[str]:
+    """What the other libraries cannot do, once for each."""
+    cannot = {row.group: row.details["cannot"] for row in rows if row.details.get("cannot")}
+    return [
+        f"{name} cannot\n\n" + "\n".join(f"- {sentence}" for sentence in sentences)
+        for name, sentences in cannot.items()
+    ]
 
 
 def main() -> None:
