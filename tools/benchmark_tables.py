@@ -26,7 +26,8 @@ def pages() -> dict[Path, str]:
 def _filled(place: re.Match[str]) -> str:
     rows, about = load(MEASURED / f"{place.group(2)}.json")
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
-    day = f"{about['day']}, {about['processor']} with {about['cores']} cores, Python {about['python']}, {versions}."
+    machine = f"{about['processor']} with {about['cores']} cores, system load {about['load'] or 0:.1f} in the end"
+    day = f"{about['day']}: {machine}; Python {about['python']}, {versions}."
     parts = [place.group(1), table(rows, markdown=True), f"Measured on {day}", *_limits(rows), place.group(3)]
     return "\n\n".join(parts).replace("\n\n\n", "\n\n")
 
