@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,20 +46,21 @@ def lines_of(
     RuntimeError
         With the last line of what it says, if it fails.
     """
-    child = subprocess.Popen(
-        [str(interpreter), *arguments],
-        cwd=ROOT,
-        env=environment(one_core=one_core, **extra),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stderr is not None
-    yield from child.stdout
-    said = child.stderr.read().strip().splitlines()
-    if child.wait():
-        raise RuntimeError(said[-1] if said else f"exit status {child.returncode}")
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as complaints:  # a pipe that nobody reads would fill up
+        child = subprocess.Popen(
+            [str(interpreter), *arguments],
+            cwd=ROOT,
+            env=environment(one_core=one_core, **extra),
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        )
+        assert child.stdout is not None
+        yield from child.stdout
+        if child.wait():
+            complaints.seek(0)
+            said = complaints.read().strip().splitlines()
+            raise RuntimeError(said[-1] if said else f"exit status {child.returncode}")
 
 
 def seconds_to_first_line(module: str, *arguments: str, **extra: str) -> tuple[float, str]:

@@ -6,7 +6,7 @@ import pytest
 from benchmarks import inputs, plain
 from benchmarks.cases import EVERY_CORE, GROUPS, cases, rows_of
 from benchmarks.peers.environments import PEERS
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, lines_of
 from benchmarks.rows import Row, load, save, table
 from tools.benchmark_tables import pages
 
@@ -64,6 +64,11 @@ def test_the_surface_has_as_many_connections_in_every_row_and_none_to_itself():
     assert (np.diff(surface.columns, axis=1) > 0).all()
     assert not (surface.columns == np.arange(300)[:, None]).any()
     np.testing.assert_allclose(surface.weights.sum(axis=1), 1, rtol=1e-6)
+
+
+def test_a_child_that_fails_says_why():
+    with pytest.raises(RuntimeError, match="ValueError: no"):
+        list(lines_of(["-c", "import sys; print('x' * 100_000, file=sys.stderr); raise ValueError('no')"]))
 
 
 def test_every_peer_has_its_program_and_groups_are_known():
