@@ -16,10 +16,10 @@ PYTEST   := $(TEST_ENV) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow lint format typecheck imports docs stubs check clean FORCE
+.PHONY: help demo test test-slow bench bench-peers bench-tables lint format typecheck imports docs stubs check clean FORCE
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 # A .venv that came from another folder, or whose interpreter is gone, is made anew rather than mended.
 USABLE := grep -qs '$(CURDIR)/$(VENV)$$' $(VENV)/pyvenv.cfg && $(BIN)/python -c 'import pip' 2>/dev/null
@@ -37,6 +37,16 @@ test: $(READY) ## the tests and the examples in the docstrings
 
 test-slow: $(READY) ## the tests that take more than some seconds
 	$(PYTEST) -m slow
+
+# Each group of cases runs in a process of its own, on one core and one thread unless it says otherwise.
+bench: $(READY) ## what the library costs, each case beside its reference; `make bench CASES="plain delays"` for some
+	$(BIN)/python -m benchmarks $(CASES)
+
+bench-peers: $(READY) ## the same network in other libraries, each installed into an environment of its own in .peers/
+	$(BIN)/python -m benchmarks.peers $(PEERS)
+
+bench-tables: $(READY) ## write the tables of docs/benchmarks.md anew, from benchmarks/measured/
+	$(BIN)/python tools/benchmark_tables.py
 
 lint: $(READY) ## style, format and house sizes
 	$(BIN)/ruff check
@@ -64,4 +74,4 @@ check: lint typecheck imports docs ## all that must be green before a change lan
 
 clean: ## remove what the tools made, except .venv and results
 	rm -rf site dist build .cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*
-	find brainmass tests tools -name __pycache__ -type d -exec rm -rf {} +
+	find brainmass benchmarks tests tools -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The same network in other libraries, each in an environment of its own: ``make bench-peers``."""

@@ -1,0 +1,1 @@
+"""Programs that are measured from outside, in a fresh process each."""
