@@ -47,8 +47,9 @@ class Projection:
         where ``max_delay`` must and ``min_delay`` should be given (without it every step is a block of its own, which
         costs several times as much). What lies beyond cannot be refused there: it is taken as the bound.
     interpolate : bool
-        Whether a delay that is no whole number of steps is read between two of them, linearly, instead of at the
-        nearest: then results are differentiable in ``speed`` and ``lengths``. Costs twice as much.
+        Whether what an edge brings with a delay that is no whole number of steps lies between what it would bring at
+        the two next to it, linearly, instead of at the nearest: then results are differentiable in ``speed`` and
+        ``lengths``. Costs twice as much.
 
     Examples
     --------

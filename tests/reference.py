@@ -141,21 +141,31 @@ def _arriving(network: Network, p: Projection, sent: list, y: States, n: int, fr
     weights = p.weights if p.coupling.prepare is None else p.coupling.prepare(p.weights)
     weights = _dense(weights, weights.data) if isinstance(weights, Sparse) else np.asarray(weights)
     delays, here = _delays(p, dt), _sent(network, p, y)
-    lagged = []
-    for c, value in enumerate(here):
-        matrix = np.zeros(weights.shape)
-        for i, j in np.ndindex(*weights.shape):
-            if isinstance(value, int | float):
-                matrix[i, j] = value
-                continue
-            whole, share = int(np.floor(delays[i, j] + 1e-6)), 0.0
-            if p.interpolate:
-                share = delays[i, j] - whole
-            for lag, weight in ((whole, 1 - share), (whole + 1, share)):
-                if weight:
-                    read = value if lag == 0 else _at(sent, c, n + fraction - lag)
-                    matrix[i, j] += weight * read[j]
-        lagged.append(matrix)
-    if p.coupling.edge is not None:
-        return p.coupling.arrive(local, ((weights * p.coupling.pairs(local[:, None], tuple(lagged))).sum(1),))
-    return p.coupling.arrive(None if local is None else jnp.asarray(local), tuple((weights * m).sum(1) for m in lagged))
+    if p.coupling.edge is None:
+        sums = tuple(
+            (weights * sum(s * m for s, m in _lagged(sent, c, here, delays, n, fraction))).sum(1)
+            if not isinstance(x, int | float)
+            else x * weights.sum(1)
+            for c, x in enumerate(here)
+        )
+        return p.coupling.arrive(None if local is None else jnp.asarray(local), sums)
+    # Between two steps lies what the edge brings, not what it reads.
+    total = 0.0
+    for read in zip(*(_lagged(sent, c, here, delays, n, fraction) for c in range(len(here))), strict=True):
+        share = read[0][0]
+        total = total + (weights * share * p.coupling.pairs(local[:, None], tuple(m for _, m in read))).sum(1)
+    return p.coupling.arrive(local, (total,))
+
+
+def _lagged(sent: list, channel: int, here: list, delays: np.ndarray, n: int, fraction: float) -> list[tuple]:
+    """What every pair reads at the whole part of its delay and a step before that, with the share of each."""
+    whole = np.floor(delays + 1e-6).astype(int)
+    shares = delays - whole
+    parts = []
+    for extra, share in ((0, 1 - shares), (1, shares)):
+        matrix = np.zeros(delays.shape)
+        for i, j in np.ndindex(*delays.shape):
+            lag = whole[i, j] + extra
+            matrix[i, j] = (here[channel] if lag == 0 else _at(sent, channel, n + fraction - lag))[j]
+        parts.append((share, matrix))
+    return parts
