@@ -7,6 +7,7 @@ one contiguous slice of it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -75,7 +76,10 @@ def delayed_sums(history: jax.Array, edges: Edges, weights: Any, column: Any, co
     -------
     array, shape (count, n_target)
     """
+    return _lane_by_lane(partial(_sums, count))(history, edges, weights, jnp.asarray(column))
 
+
+def _sums(count: int, history: jax.Array, edges: Edges, weights: Any, column: Any) -> jax.Array:
     def some(rows: tuple[Edges, Any]) -> jax.Array:
         return jnp.einsum("ij,ijk->ik", rows[1], slices(history, rows[0], column, count))
 
@@ -90,12 +94,36 @@ def delayed_sums(history: jax.Array, edges: Edges, weights: Any, column: Any, co
 
 def delayed_products(history: jax.Array, edges: Edges, values: jax.Array, column: Any) -> jax.Array:
     """sum_k v_ki H[other_e, column + k - delay_e] for every edge, shape (n_target, width): slopes in its weight."""
+    return _lane_by_lane(_products)(history, edges, values, jnp.asarray(column))
+
+
+def _products(history: jax.Array, edges: Edges, values: jax.Array, column: Any) -> jax.Array:
     count = len(values)
 
     def some(rows: tuple[Edges, Any]) -> jax.Array:
         return jnp.einsum("ik,ijk->ij", rows[1], slices(history, rows[0], column, count))
 
     return _in_pieces(some, (edges, values.T), edges.delay.shape[1] * count)
+
+
+def _lane_by_lane(function: Callable[..., jax.Array]) -> Callable[..., jax.Array]:
+    """``function``, done for one lane of a batch after the other: together their slices would not stay in cache."""
+    mapped = jax.custom_batching.custom_vmap(function)
+
+    @mapped.def_vmap
+    def _(size: int, batched: Any, *given: Any) -> tuple[jax.Array, bool]:
+        leaves, shape = jax.tree.flatten(given)
+        moving = jax.tree.leaves(batched)
+
+        def lane(own: list[Any]) -> jax.Array:
+            mine = iter(own)
+            return mapped(
+                *jax.tree.unflatten(shape, [next(mine) if m else x for x, m in zip(leaves, moving, strict=True)])
+            )
+
+        return jax.lax.map(lane, [x for x, m in zip(leaves, moving, strict=True) if m]), True
+
+    return mapped
 
 
 def slices(history: jax.Array, edges: Edges, column: Any, count: int) -> jax.Array:

@@ -94,7 +94,7 @@ class Passing(NamedTuple):
 def tile_length(network: Network) -> int:
     """Steps that share one draw of noise: a property of the network alone, kept small enough to stay in cache."""
     width = noise_width(network)
-    length = 512
+    length = 128
     while length > 64 and length * width > 2**18:
         length //= 2
     return length

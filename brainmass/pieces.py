@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from brainmass.integrate import Method
@@ -79,9 +78,9 @@ def joined(pieces: list[Run]) -> Run:
     """Pieces of one run, end to end."""
     last, start = pieces[-1], pieces[0]
     if len(pieces) == 1:
-        data = {name: jnp.asarray(samples) for name, samples in last.data.items()}
+        data = {name: jax.device_put(samples) for name, samples in last.data.items()}
     else:
-        data = {name: jnp.asarray(np.concatenate([piece.data[name] for piece in pieces])) for name in last.data}
+        data = {name: jax.device_put(np.concatenate([piece.data[name] for piece in pieces])) for name in last.data}
     clocks = tuple((name, first, steps, len(data[name])) for name, first, steps, _ in start.clocks)
     return with_matrices(replace(last, data=data, clocks=clocks, first=start.first))
 
