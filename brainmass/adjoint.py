@@ -178,18 +178,11 @@ class Block(NamedTuple):
 
 def _undo(block: Block, state: Slopes, memory: Memory, samples: Any) -> Slopes:
     """A block backwards: done again from its first memory, then undone step by step."""
-    system, size, lanes = block.system, block.plan.block, block.lanes.values()
+    size, lanes = block.plan.block, block.lanes.values()
     low, high = block.steps
-    known, _ = apart(_of_a_step(system))
+    known, _ = apart(_of_a_step(block.system))
     step, arriving, ends = _again(block)
-
-    def redo(k: Any, passing: Any) -> Any:
-        memory, memories = passing
-        memories = jax.tree.map(lambda all_, x: jax.lax.dynamic_update_index_in_dim(all_, x, k, 0), memories, memory)
-        return step(known, memory, arriving(k), k)[0], memories
-
-    room = jax.tree.map(lambda x: jnp.zeros((size, *x.shape), x.dtype), memory)
-    _, memories = jax.lax.fori_loop(low, high, redo, (memory, room))
+    memories = _memories(block, lambda memory, k: step(known, memory, arriving(k), k)[0], memory)
     towards = [towards_sent(lane, r, block.begin + 1, size) for lane, r in zip(lanes, state.reaches, strict=True)]
     received = [received_rows(lane, r, block.begin, size) for lane, r in zip(lanes, state.reaches, strict=True)]
 
@@ -219,6 +212,18 @@ def _undo(block: Block, state: Slopes, memory: Memory, samples: Any) -> Slopes:
         for lane, reach, rows in zip(lanes, state.reaches, received, strict=True)
     )
     return Slopes(of_memory, of_numbers, reaches)
+
+
+def _memories(block: Block, step: Callable[[Memory, Any], Memory], memory: Memory) -> Memory:
+    """The memory before every step of a block, from the first on."""
+
+    def redo(k: Any, passing: Any) -> Any:
+        memory, memories = passing
+        memories = jax.tree.map(lambda all_, x: jax.lax.dynamic_update_index_in_dim(all_, x, k, 0), memories, memory)
+        return step(memory, k), memories
+
+    room = jax.tree.map(lambda x: jnp.zeros((block.plan.block, *x.shape), x.dtype), memory)
+    return jax.lax.fori_loop(*block.steps, redo, (memory, room))[1]
 
 
 def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Callable[[Any, Any], Any]]:

@@ -4,6 +4,7 @@ import brainunit as u
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from brainmass.coupling import additive, custom, diffusive, pairwise, sigmoidal, sigmoidal_jansen_rit
 from brainmass.models import hopf, wong_wang
@@ -237,6 +238,41 @@ CASES = {
         lambda: coupled(lengths=LENGTHS - 30 * np.eye(3), speed=3.0),
         ValueError,
         r"lengths\[0, 0\] is negative",
+    ),
+    "min_delay above max_delay": (
+        lambda: coupled(lengths=LENGTHS, speed=3.0, min_delay=9.0, max_delay=8.0),
+        ValueError,
+        "min_delay must not be above max_delay, got 9 and 8 ms",
+    ),
+    "min_delay of nothing": (
+        lambda: coupled(lengths=LENGTHS, speed=3.0, min_delay=-1.0),
+        ValueError,
+        "min_delay must be positive, got -1 ms",
+    ),
+    "interpolation without a coupling": (
+        lambda: Network(hopf, 3, interpolate=True),
+        TypeError,
+        "interpolate is given but there is no coupling",
+    ),
+    "sparse weights with NaN": (
+        lambda: coupled(connectome=csr_array(with_nan((3, 3)))),
+        ValueError,
+        r"weights\[1\] is nan",
+    ),
+    "sparse weights that are not square": (
+        lambda: coupled(connectome=csr_array(np.ones((3, 4)))),
+        ValueError,
+        r"weights must be a square matrix .* got shape \(3, 4\)",
+    ),
+    "sparse lengths of another shape": (
+        lambda: coupled(connectome=csr_array(W), lengths=csr_array(np.ones((2, 3))), speed=3.0),
+        ValueError,
+        r"lengths must have the shape of weights \(3, 3\), or one for each of the 9 entries, got \(2, 3\)",
+    ),
+    "negative sparse lengths": (
+        lambda: coupled(connectome=csr_array(W), lengths=-LENGTHS, speed=3.0),
+        ValueError,
+        r"lengths\[0\] is negative",
     ),
     "lengths of another shape": (
         lambda: coupled(lengths=np.ones((2, 3)), speed=3.0),

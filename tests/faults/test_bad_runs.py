@@ -26,6 +26,13 @@ def final():
     return simulate(coupled(), 2.0, dt=1.0).final
 
 
+def tracts(speed, **more) -> Network:
+    lengths = np.full((3, 3), 20.0)
+    return Network(
+        hopf, np.ones((3, 3)), coupling=diffusive(0.1), source="x", target="x_inp", lengths=lengths, speed=speed, **more
+    )
+
+
 CASES = {
     # Connectome
     "matrix of words": (
@@ -239,6 +246,31 @@ CASES = {
         lambda: jax.jit(lambda s: simulate(coupled(lengths=LENGTHS, speed=s), 1.0, dt=0.1)["x"])(3.0),
         ValueError,
         "speed or lengths are traced .* give the projection max_delay= in ms",
+    ),
+    "a block of no power of two": (
+        lambda: simulate(coupled(), 1.0, dt=1.0, block=3),
+        ValueError,
+        "block must be a power of two from 1 to 128 steps, got 3",
+    ),
+    "segments of no whole step": (
+        lambda: jax.jit(lambda k: simulate(coupled(), 10.0, dt=1.0, recompute=2.5)["x"])(1.0),
+        ValueError,
+        "recompute = 2.5 ms is not a whole number of steps",
+    ),
+    "a traced speed without a bound": (
+        lambda: jax.jit(lambda v: simulate(tracts(v), 10.0, dt=1.0)["x"])(1.0),
+        ValueError,
+        r"the longest delay is unknown; give the projection max_delay= in ms \(and min_delay=",
+    ),
+    "a block longer than a traced delay may be": (
+        lambda: jax.jit(lambda v: simulate(tracts(v, max_delay=50.0, min_delay=4.0), 10.0, dt=1.0, block=8)["x"])(1.0),
+        ValueError,
+        "a block of 8 steps is longer than the shortest delay that is certain .* 4 steps",
+    ),
+    "a delay below its bound": (
+        lambda: simulate(tracts(4.0, min_delay=9.0), 10.0, dt=1.0),
+        ValueError,
+        "the shortest delay is 5 ms, below min_delay = 9 ms",
     ),
 }
 

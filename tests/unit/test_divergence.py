@@ -8,7 +8,7 @@ import pytest
 from brainmass.integrate import euler
 from brainmass.models import hopf, wong_wang
 from brainmass.network import Network, Population
-from brainmass.observe import bold
+from brainmass.observe import bold, every
 from brainmass.result import Divergence
 from brainmass.simulation import simulate
 from tests.systems import leak
@@ -35,6 +35,19 @@ def test_the_time_of_divergence_is_the_first_step_outside_the_finite_numbers():
         simulate(net, 10.0, dt=1.0, method=euler)
     with pytest.raises(Divergence, match=r"at t = 2 ms"):
         simulate(net, 2000.0, dt=1.0, method=euler, progress=lambda share, time: None)
+
+
+def test_what_was_recorded_until_then_is_kept():
+    """Samples up to the last period that ended, over several calls of the loop, and the state there."""
+    net = Network(leak, 1, params={"g": -0.1}, initial={"x": 1.0})
+    with pytest.raises(Divergence) as caught:
+        simulate(net, 200_000.0, dt=1.0, method=euler, observe={"x": every(10.0, "x")})
+    kept = caught.value.run
+    steps = int(np.log(np.finfo(np.float32).max) / np.log(1.1))  # x grows by 1.1 in every step
+    assert abs(kept.final.step - steps) <= 2
+    assert len(kept["x"]) == kept.final.step // 10
+    np.testing.assert_allclose(kept["x"][:, 0], 1.1 ** (10.0 * np.arange(1, len(kept["x"]) + 1)), rtol=1e-3)
+    assert np.isfinite(kept.final.states["leak"]["x"]).all()
 
 
 def test_an_infinite_gating_variable_is_not_hidden_by_its_bounds():
