@@ -216,8 +216,8 @@ def _block(block: Any, network: Network, inside_a_trace: bool) -> int | None:
     return int(block)
 
 
-_ROOM, _LONGEST = 2**23, 2**17
-"""Bytes of samples, and steps, of one call of the compiled loop."""
+_ROOM, _LONGEST, _LEAST_SHOWN = 2**23, 2**17, 512
+"""Bytes of samples, and steps, of one call of the compiled loop; and the least steps between two signs of progress."""
 
 
 def _capacity(job: Job, dt: float) -> int:
@@ -255,7 +255,7 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
     With a store it begins where that stands, and leaves there what it has done; without, it is held in memory.
     """
     first, capacity = final.step, _capacity(job, final.dt)
-    most = capacity if progress is None else min(capacity, max(loop.tile_length(job.network), -(-total // 50)))
+    most = capacity if progress is None else min(capacity, max(_LEAST_SHOWN, -(-total // 50)))
     start, pieces = final, list[Run]()
     if store is not None:
         final = store.final

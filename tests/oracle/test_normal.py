@@ -65,7 +65,7 @@ def test_numbers_are_the_transform_of_the_words(shape):
     assert z.shape == shape
     error = np.abs(z.ravel() - exact)
     assert np.all(error < 1e-6 * np.maximum(radius, 1) + 2.0**-24 / radius)
-    assert np.median(error / np.abs(exact)) < 1e-7
+    assert np.median(error / np.abs(exact)) < (1e-7 if z.size > 1 else 2.0**-22)  # of one number, its rounding
 
 
 @pytest.mark.usefixtures("x64")
