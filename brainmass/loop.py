@@ -23,6 +23,7 @@ from brainmass.step import (
     Observers,
     advance,
     buffers_for,
+    glances,
     noise_width,
     start_noise,
     start_observers,
@@ -57,6 +58,8 @@ class Plan(NamedTuple):
     clocks: tuple[Clock, ...]
     stop: bool
     """Whether to stop after the block in which a run leaves the finite numbers (a batch does not: others go on)."""
+    glance: int
+    """Steps between those at which observers are shown the states; 1 unless none of them needs to see every step."""
 
 
 class Span(NamedTuple):
@@ -94,7 +97,7 @@ class Passing(NamedTuple):
 def tile_length(network: Network) -> int:
     """Steps that share one draw of noise: a property of the network alone, kept small enough to stay in cache."""
     width = noise_width(network)
-    length = 128
+    length = 128 if width else 512
     while length > 64 and length * width > 2**18:
         length //= 2
     return length
@@ -244,33 +247,66 @@ def do_steps(
     )
     recent = sent_rows(state.histories, state.base, begin, size)
     rows, firsts = timetable(plan.clocks, begin + jnp.arange(size), span)
+    every_step = plan.glance == 1
+    observers, clocks = (system.observers, plan.clocks) if every_step else ({}, ())
 
     def step(k: Any, passing: tuple) -> tuple:
         memory, recent, buffers, sound = passing
         arriving = arriving_at(system, brought, recent, k, size)
         done = advance(
-            network, system.observers, system.links, plan.method, plan.clocks, memory, arriving,
-            drawn[offset + k], tuple(first[k] for first in firsts), system.dt,
+            network, observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
+            tuple(first[k] for first in firsts) if every_step else (), system.dt,
         )  # fmt: skip
-        recent = tuple(
-            None
-            if old is None
-            else jax.lax.dynamic_update_index_in_dim(old, sent(network, p, done.memory.states), size + k, 0)
-            for p, old in zip(network.projections, recent, strict=True)
-        )
-        buffers = {
-            name: jax.lax.dynamic_update_index_in_dim(buffers[name], sample, row[k], 0)
-            for (name, sample), row in zip(done.reads.items(), rows, strict=True)
-        }
+        recent = _with_sent(network, recent, done.memory.states, size + k)
+        buffers = _noted(buffers, done.reads, rows, k)
         sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
-        return done.memory, recent, buffers, sound
+        after = done.memory if every_step else done.memory._replace(observers=memory.observers)
+        return after, recent, buffers, sound
 
     sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
-    memory, recent, buffers, sound = jax.lax.fori_loop(low, high, step, (state.memory, recent, state.buffers, sound))
+    passing = (state.memory, recent, state.buffers, sound)
+    if every_step:
+        passing = jax.lax.fori_loop(low, high, step, passing)
+    else:
+        passing = _glancing(system, plan, rows, low, high, begin - span.origin, step, passing)
+    memory, recent, buffers, sound = passing
     histories = _written(state, recent, begin + 1, size)
     failed = jnp.where(state.failed < 0, _failure(memory, sound, begin + low, begin + high), state.failed)
     ahead = jax.tree.map(lambda x: x[-1], brought)
     return Passing(memory, histories, ahead, buffers, state.base, failed), brought
+
+
+def _with_sent(network: Network, recent: tuple[Any, ...], y: Any, row: Any) -> tuple[Any, ...]:
+    """The rows of what was sent with what the states ``y`` send."""
+    return tuple(
+        None if rows is None else jax.lax.dynamic_update_index_in_dim(rows, sent(network, p, y), row, 0)
+        for p, rows in zip(network.projections, recent, strict=True)
+    )
+
+
+def _glancing(
+    system: System, plan: Plan, rows: Any, low: Any, high: Any, elapsed: Any, step: Any, passing: tuple
+) -> tuple:
+    """The steps of a block where observers only look at the last step of a period: in stretches that end with one."""
+
+    def stretch(counted: tuple) -> tuple:
+        k, passing = counted
+        stop = jnp.minimum(high, k + plan.glance - (elapsed + k) % plan.glance)
+        memory, recent, buffers, sound = jax.lax.fori_loop(k, stop, step, passing)
+        reads = glances(system.network, system.observers, plan.clocks, memory)
+        return stop, (memory, recent, _noted(buffers, reads, rows, stop - 1), sound)
+
+    return jax.lax.while_loop(lambda counted: counted[0] < high, stretch, (low, passing))[1]
+
+
+def _noted(buffers: dict[str, Any], reads: dict[str, Any], rows: tuple[Any, ...], k: Any) -> dict[str, Any]:
+    """The samples with what has been read at step ``k``, if anything has."""
+    if not reads:
+        return buffers
+    return {
+        name: jax.lax.dynamic_update_index_in_dim(buffers[name], sample, row[k], 0)
+        for (name, sample), row in zip(reads.items(), rows, strict=True)
+    }
 
 
 def _counted(network: Network, plan: Plan) -> list[str]:

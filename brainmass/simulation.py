@@ -23,7 +23,7 @@ from brainmass.observe import Folding, Observer, every, kind_of
 from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
 from brainmass.result import Final, Observed, Run
 from brainmass.segments import announce, cost, run_in_segments, run_whole
-from brainmass.step import Clock, start_observers
+from brainmass.step import Clock, glance_of, start_observers
 from brainmass.units import is_traced, ms, to_float
 from brainmass.wiring import Wiring, wire
 
@@ -283,7 +283,8 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
 def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
     periods = [steps_of(observer.period, dt, name) for name, observer in job.observers.items()]
     clocks = tuple(Clock(steps, capacity // steps + 1) for steps in periods)
-    return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop)
+    glance = glance_of(job.network, job.observers, clocks)
+    return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop, glance)
 
 
 def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import jax
@@ -108,6 +109,25 @@ def _watch(
         after[name] = observer.step(memories[name], value, dt, first)
         reads[name] = observer.read(after[name], value, clock.steps)
     return after, reads
+
+
+def glance_of(network: Network, observers: Observers, clocks: tuple[Clock, ...]) -> int:
+    """After how many steps observers must be shown the states again: the largest number that divides all periods, if
+    they look at states, and only at the end of a period."""
+    for observer in observers.values():
+        population, quantity = network.observable(observer.source)
+        if not getattr(observer, "momentary", False) or quantity not in network.populations[population].model.states:
+            return 1
+    return math.gcd(*(clock.steps for clock in clocks)) or 1
+
+
+def glances(network: Network, observers: Observers, clocks: tuple[Clock, ...], memory: Memory) -> dict[str, jax.Array]:
+    """What observers read of the states as they are, where they only look at the end of a period."""
+    reads = {}
+    for (name, observer), clock in zip(observers.items(), clocks, strict=True):
+        population, quantity = network.observable(observer.source)
+        reads[name] = observer.read(memory.observers[name], memory.states[population][quantity], clock.steps)
+    return reads
 
 
 def start_observers(network: Network, observers: Observers, y: States) -> dict[str, Any]:

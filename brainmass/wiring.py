@@ -25,7 +25,7 @@ _COST = {8: 0.16, 16: 0.135, 32: 0.185}
 """Nanoseconds for a step of an edge that is evaluated in blocks of so many steps (one core, 2026)."""
 _COST_SHORT, _COST_BLOCK, _COST_PASS = 0.4, 1000.0, 250.0
 """The same for an edge that is read step by step; and for a block, and a step, whatever is in it."""
-_UNDELAYED = 256
+_UNDELAYED = 512
 """Steps of a block where nothing is delayed: enough to make what a block costs invisible."""
 _DENSE = 0.08
 """The share of edges from which on a matrix product is quicker than reading them one by one."""

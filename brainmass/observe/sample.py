@@ -56,6 +56,8 @@ class Every:
     source: str
     period: float
     unit = None
+    momentary = True
+    """It has no memory: nothing but the last step of a period matters to it."""
 
     def init(self, example: jax.Array) -> tuple[()]:
         return ()

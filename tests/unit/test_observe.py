@@ -4,13 +4,14 @@ import brainunit as u
 import numpy as np
 import pytest
 
+from brainmass.coupling import additive
 from brainmass.integrate import euler
 from brainmass.models import wong_wang
 from brainmass.network import Network, Population
 from brainmass.noise import white
 from brainmass.observe import Average, Bold, Every, average, bold, bold_sets, every
 from brainmass.simulation import simulate
-from tests.systems import leak, pair
+from tests.systems import leak, pair, random_weights
 
 WALK = Network(leak, 3, params={"g": 0.01}, noise={"x": white(0.1)})
 
@@ -90,3 +91,20 @@ def test_no_observer_at_all():
     run = simulate(WALK, 10.0, dt=0.5, observe={})
     assert run.data == {}
     assert run.final.time == 10.0
+
+
+@pytest.mark.parametrize("periods", [(10.0, 4.0), (6.0, 9.0), (7.0,)])
+def test_samples_taken_in_stretches_are_those_of_every_step(periods):
+    """Where all observers look at the end of their periods only, nobody asks in between; nothing else changes."""
+    net = Network(
+        leak, random_weights(3, 3, 1), coupling=additive(0.1), source="x", target="x_inp", noise={"x": white(0.1)}
+    )
+    observe = {f"x{i}": every(p, "x") for i, p in enumerate(periods)}
+    alone = simulate(net, 700.0, dt=1.0, seed=4, observe=observe, transient=33.0)
+    all_steps = simulate(net, 700.0, dt=1.0, seed=4, observe={"all": every(1.0, "x")}, transient=33.0)["all"]
+    for i, p in enumerate(periods):
+        np.testing.assert_array_equal(alone[f"x{i}"], all_steps[int(p) - 1 :: int(p)])
+    first = simulate(net, 331.0, dt=1.0, seed=4, observe=observe, transient=33.0)
+    rest = simulate(net, 369.0, dt=1.0, observe=observe, resume=first.final)
+    for name in observe:
+        np.testing.assert_array_equal(np.concatenate([first[name], rest[name]]), alone[name])

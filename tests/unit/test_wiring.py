@@ -52,7 +52,7 @@ def test_edges_without_weight_are_left_out_and_sparse_ones_listed():
 
 
 def test_undelayed_networks_have_long_blocks():
-    assert wired(None).block == 256
+    assert wired(None).block == 512
 
 
 def test_a_block_of_ones_own():
