@@ -12,6 +12,7 @@ from benchmarks import timing
 from benchmarks.inputs import K, dense
 from benchmarks.networks import hopf_network, x_of
 from benchmarks.rows import Row
+from brainmass.lanes import batch
 
 LANES = 64
 
@@ -24,13 +25,13 @@ def _in_a_batch(case: str, *, delays: bool, quick: bool) -> Row:
     def one(k: Any, seed: Any) -> Any:
         return x_of(hopf_network(data, delays=delays, noise=True, k=k), steps, seed)
 
-    single, batch = jax.jit(one), jax.jit(jax.vmap(one))
+    single, lanes_of = jax.jit(one), batch(one)
 
     def seeds(seed: int) -> Any:
         return lanes * seed + jnp.arange(lanes)
 
     runs = {
-        "batch": lambda seed: batch(strengths, seeds(seed)),
+        "batch": lambda seed: lanes_of(strengths, seeds(seed)),
         "singles": lambda seed: [single(k, s) for k, s in zip(strengths, seeds(seed), strict=True)],
     }
     found = timing.in_turn(runs)

@@ -33,6 +33,7 @@ _HOME = {
     "population": ["Population"],
     "network": ["Network", "Projection"],
     "simulation": ["simulate"],
+    "lanes": ["batch"],
     "result": ["Divergence", "Run"],
     "spec": ["Model", "drive", "model", "output", "param", "state"],
 }

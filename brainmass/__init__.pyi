@@ -42,6 +42,7 @@ from brainmass.integrate import euler as euler
 from brainmass.integrate import exponential_euler as exponential_euler
 from brainmass.integrate import heun as heun
 from brainmass.integrate import rk4 as rk4
+from brainmass.lanes import batch as batch
 from brainmass.network import Network as Network
 from brainmass.network import Projection as Projection
 from brainmass.nn import couplings as _couplings
