@@ -250,7 +250,7 @@ CASES = {
     "a block of no power of two": (
         lambda: simulate(coupled(), 1.0, dt=1.0, block=3),
         ValueError,
-        "block must be a power of two from 1 to 128 steps, got 3",
+        "block must be a power of two from 1 to 512 steps, got 3",
     ),
     "segments of no whole step": (
         lambda: jax.jit(lambda k: simulate(coupled(), 10.0, dt=1.0, recompute=2.5)["x"])(1.0),
