@@ -250,12 +250,14 @@ def _store(
 
 
 def _recorded(job: Job, final: Final, total: int, progress: Progress | None, store: Checkpoint | None) -> Run:
-    """A run, done in as many steps at once as a call has room for, or in twenty-five parts to show progress.
+    """A run, done in as many steps at once as a call has room for, or in more parts to show progress.
 
     With a store it begins where that stands, and leaves there what it has done; without, it is held in memory.
     """
     first, capacity = final.step, _capacity(job, final.dt)
-    most = capacity if progress is None else min(capacity, max(_LEAST_SHOWN, -(-total // 25)))
+    # Every call makes its room for samples anew: where a run needs several anyway, twice as many are enough to see.
+    least = _LEAST_SHOWN if total <= capacity else capacity // 2
+    most = capacity if progress is None else min(capacity, max(least, -(-total // 25)))
     start, pieces = final, list[Run]()
     if store is not None:
         final = store.final
