@@ -239,16 +239,18 @@ def matrix_at(flow: Field, y: np.ndarray, value: float | None = None) -> np.ndar
         return np.asarray(jacobian(flow, y, value))
 
 
-def described(flow: Field, y: np.ndarray, value: float | None = None) -> FixedPoint:
-    """A point with all that is said of it."""
+def described(flow: Field, y: np.ndarray, value: float | None = None, free: Any = None) -> FixedPoint:
+    """A point with all that is said of it; where only the entries ``free`` move, of these alone."""
     from brainmass.dynamics.roots import spectrum
 
     matrix = matrix_at(flow, y, value)
     with double():
-        residual = float(jnp.abs(flow.slope(jnp.asarray(y), value)).max())
+        slopes = np.asarray(flow.slope(jnp.asarray(y), value))
+    if free is not None:
+        matrix, slopes = matrix[np.ix_(free, free)], slopes[list(free)]
     eigenvalues, delayed = spectrum(flow, y, value, matrix)
     named = {name: float(x) if np.ndim(x) == 0 else x for name, x in flow.named(y).items()}
-    return FixedPoint(named, eigenvalues, matrix, residual, y, delayed)
+    return FixedPoint(named, eigenvalues, matrix, float(np.abs(slopes).max()), y, delayed)
 
 
 def unstable_count(eigenvalues: np.ndarray) -> int:

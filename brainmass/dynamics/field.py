@@ -71,6 +71,11 @@ class Field:
         """Entries of the vector."""
         return self.slots[-1].begin + self.slots[-1].n
 
+    @property
+    def delayed(self) -> bool:
+        """Whether anything may take time to arrive."""
+        return self.network is None or any(p.speed is not None for p in self.network.projections)
+
     def at(self, value: Any = None) -> Network:
         """The network, where what varies has this value."""
         if self.network is None:
