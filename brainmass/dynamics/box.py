@@ -63,7 +63,8 @@ def box_of(
         if bounds is None or not np.isfinite(bounds).all():
             if required:
                 raise ValueError(
-                    f"{caller}: the state {name} has no finite bounds to begin in; give within={{'{name}': (low, high)}}"
+                    f"{caller}: the state {name} has no finite bounds to begin in; "
+                    f"give within={{'{name}': (low, high)}}"
                 )
             size = max(abs(declared.default), declared.spread, 1.0)
             bounds = (declared.default - size, declared.default + size)

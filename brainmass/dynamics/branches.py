@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from brainmass.dynamics.curve import Curve, Lost
 from brainmass.dynamics.equilibria import FixedPoint, described, search
 from brainmass.dynamics.field import Field
 from brainmass.dynamics.parameter import varying
-from brainmass.dynamics.roots import spectrum
 from brainmass.errors import unknown
 
 _TURN = 0.15
@@ -118,7 +118,7 @@ def continuation(
     params, inputs : dict, optional
         Of a model: parameters that differ from its defaults, and constant inputs to its drives.
     within : dict of str to (low, high), optional
-        By state the range that sets the scale, and in which a ``start`` is searched; by default the bounds of the model.
+        By state the range that sets the scale, and in which a start is searched; by default the bounds of the model.
     step : float
         The longest step, as a share of the box of states and span.
     most : int
@@ -151,7 +151,7 @@ def continuation(
     box = box_of(flow, within, "continuation", value=ends[0], required=False)
     curve = Curve(flow, np.append(box.width, abs(ends[1] - ends[0])))
     stations, ended = _followed(curve, begin, ends, step, int(most))
-    found = [point for a, b in zip(stations, stations[1:], strict=False) for point in crossings(curve, a, b)]
+    found = [point for a, b in pairwise(stations) for point in crossings(curve, a, b)]
     states = np.stack([s.x for s in stations]) * curve.scale
     shown = min(len(s.eigenvalues) for s in stations)
     return Branch(
@@ -202,6 +202,7 @@ def _followed(
     here = _station(curve, x, curve.tangent(x, np.sign(ends[1] - ends[0]) * only_parameter))
     stations, size = [here], step / 4
     while len(stations) < most:
+        tangent = here.tangent
         try:
             x, rounds = curve.put_on(here.x + size * here.tangent, here.tangent)
             tangent = curve.tangent(x, here.tangent)
@@ -220,8 +221,6 @@ def _followed(
         stations.append(here)
         if np.abs(x[:-1]).max() > _FAR:
             return stations, "left the box of states"
-        if len(stations) > 8 and np.linalg.norm(x - stations[0].x) < size and tangent @ stations[0].tangent > 0:
-            return stations, "closed: it came back to where it began"
         if turned < _TURN / 3 and rounds < 6:
             size = min(step, 1.5 * size)
     return stations, f"stopped after {most} points"
@@ -242,5 +241,4 @@ def _at_edge(curve: Curve, here: Station, beyond: np.ndarray, edge: float) -> li
 
 
 def _station(curve: Curve, x: np.ndarray, tangent: np.ndarray) -> Station:
-    y = x * curve.scale
-    return Station(x, tangent, spectrum(curve.field, y[:-1], float(y[-1]), curve.jacobian(x))[0])
+    return Station(x, tangent, curve.eigenvalues(x))

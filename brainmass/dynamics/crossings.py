@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from brainmass.dynamics.criticality import first_lyapunov
 from brainmass.dynamics.curve import Curve, Lost, root
 from brainmass.dynamics.equilibria import unstable_count
-from brainmass.dynamics.roots import spectrum
 
 _TOGETHER = 1e-6
 """Distance along the branch, in its units, below which two crossings are one."""
@@ -45,6 +45,9 @@ class Bifurcation:
     states : dict of str to float or array
     frequency : float or None
         Of the oscillation that is born at a Hopf point, Hz.
+    supercritical : bool or None
+        Of a Hopf point: whether the cycle that is born there is stable. None where that is not known: with delays,
+        where several pairs cross at once, or where the coefficient that tells it is 0.
     count : int
         How many eigenvalues cross (of a Hopf point pairs): more than 1 where a symmetry of the network lets several
         cross at once.
@@ -54,12 +57,15 @@ class Bifurcation:
     value: float
     states: Mapping[str, Any]
     frequency: float | None
+    supercritical: bool | None
     count: int
     eigenvalues: np.ndarray = field(repr=False)
     vector: np.ndarray = field(repr=False)
 
     def __repr__(self) -> str:
         hertz = "" if self.frequency is None else f", {self.frequency:.4g} Hz"
+        if self.supercritical is not None:
+            hertz += ", supercritical" if self.supercritical else ", subcritical"
         several = "" if self.count == 1 else f", {self.count} at once"
         return f"{self.kind} at {self.value:.8g}{hertz}{several}"
 
@@ -79,7 +85,7 @@ def crossings(curve: Curve, a: Station, b: Station) -> list[Bifurcation]:
     places: list[float] = []
     first, last = sorted((a.unstable, b.unstable))
     for rank in range(first, last):
-        s = _located(lambda s, rank=rank: _at(curve, a, s)[rank].real, span)
+        s = _located(lambda s, rank=rank: _real_part(_at(curve, a, s), rank), span)
         if s is not None:
             places.append(s)
     for s, count in _gathered(places):
@@ -92,9 +98,12 @@ def crossings(curve: Curve, a: Station, b: Station) -> list[Bifurcation]:
 
 def _at(curve: Curve, a: Station, s: float) -> np.ndarray:
     """Eigenvalues at a distance along the branch."""
-    x = curve.between(a.x, a.tangent, s)
-    y = x * curve.scale
-    return spectrum(curve.field, y[:-1], float(y[-1]), curve.jacobian(x))[0]
+    return curve.eigenvalues(curve.between(a.x, a.tangent, s))
+
+
+def _real_part(eigenvalues: np.ndarray, rank: int) -> float:
+    """The one of this rank; where fewer are known it lies further left than any."""
+    return float(eigenvalues[rank].real) if rank < len(eigenvalues) else -float(np.abs(eigenvalues).max())
 
 
 def _located(f: Any, span: float) -> float | None:
@@ -125,7 +134,7 @@ def _gathered(places: list[float]) -> list[tuple[float, int]]:
 
 
 def _on_axis(eigenvalues: np.ndarray) -> complex:
-    return eigenvalues[np.argmin(np.abs(eigenvalues.real))]
+    return eigenvalues[np.argmin(np.abs(np.real(eigenvalues)))]
 
 
 def _kind(eigenvalues: np.ndarray) -> str:
@@ -137,6 +146,12 @@ def _described(curve: Curve, a: Station, s: float, kind: str, count: int) -> Bif
     x = curve.between(a.x, a.tangent, s)
     y = x * curve.scale
     eigenvalues = _at(curve, a, s)
-    hertz = abs(_on_axis(eigenvalues).imag) * 1000 / (2 * np.pi) if kind == "hopf" else None
+    hertz = supercritical = None
+    if kind == "hopf":
+        turning = abs(_on_axis(eigenvalues).imag)
+        hertz = turning * 1000 / (2 * np.pi)
+        if count == 1 and not curve.delayed:
+            found = first_lyapunov(curve.field, y[:-1], float(y[-1]), curve.jacobian(x), turning)
+            supercritical = None if found is None else found < 0
     named = {name: float(v) if np.ndim(v) == 0 else v for name, v in curve.field.named(y[:-1]).items()}
-    return Bifurcation(kind, float(y[-1]), named, hertz, count, eigenvalues, y[:-1])
+    return Bifurcation(kind, float(y[-1]), named, hertz, supercritical, count, eigenvalues, y[:-1])

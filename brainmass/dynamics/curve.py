@@ -13,6 +13,7 @@ import jax
 import numpy as np
 
 from brainmass.dynamics.field import Field, double
+from brainmass.dynamics.roots import spectrum
 
 _TOLERANCE, _ROUNDS = 1e-11, 12
 
@@ -43,6 +44,16 @@ class Curve:
             value, slopes = _residual_and_slopes(self.field, x, self.scale)
         return np.asarray(value), np.asarray(slopes)
 
+    def eigenvalues(self, x: np.ndarray) -> np.ndarray:
+        """By falling real part; with delays the leading roots of the characteristic equation."""
+        y = x * self.scale
+        return spectrum(self.field, y[:-1], float(y[-1]), self.jacobian(x))[0]
+
+    @property
+    def delayed(self) -> bool:
+        """Whether anything may take time to arrive."""
+        return self.field.delayed
+
     def jacobian(self, x: np.ndarray) -> np.ndarray:
         """Derivatives of dy/dt in the states, in their own units."""
         return self.linear(x)[1][:, :-1] * self.scale[:-1, None] / self.scale[:-1]
@@ -69,11 +80,11 @@ class Curve:
         start, last = x, np.inf
         for rounds in range(_ROUNDS):
             value, slopes = self.linear(x)
-            matrix = np.vstack([slopes, condition])
+            matrix, off = np.vstack([slopes, condition]), np.append(value, condition @ (x - start))
             try:
-                step = np.linalg.solve(matrix, -np.append(value, condition @ (x - start)))
-            except np.linalg.LinAlgError:
-                break
+                step = np.linalg.solve(matrix, -off)
+            except np.linalg.LinAlgError:  # at a point where two branches cross
+                step = -np.linalg.lstsq(matrix, off)[0]
             size = np.abs(step).max()
             if not np.isfinite(size) or (rounds > 2 and size > last and size > 1e-9):
                 break

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from brainmass.dynamics.box import Box, box_of
 from brainmass.dynamics.field import Field, double, field_of
-from brainmass.dynamics.newton import jacobian, solve
+from brainmass.dynamics.newton import jacobian, slope, solve
+from brainmass.dynamics.roots import spectrum
 
 _CONVERGED = 1e-7
 """The last Newton step, in widths of the box, below which a point counts as found (at a fold it ends at 1e-8)."""
@@ -71,7 +71,7 @@ class FixedPoint:
     def kind(self) -> str:
         """Such as ``stable node``, ``unstable focus`` or ``saddle``; ``neutral`` where an eigenvalue is on the axis."""
         values, flat = self.eigenvalues, _flat(self.eigenvalues)
-        if (np.abs(values.real) <= flat).any():
+        if (np.abs(np.real(values)) <= flat).any():
             return "neutral"
         shape = "focus" if abs(values[0].imag) > flat else "node"
         if self.stable:
@@ -241,11 +241,9 @@ def matrix_at(flow: Field, y: np.ndarray, value: float | None = None) -> np.ndar
 
 def described(flow: Field, y: np.ndarray, value: float | None = None, free: Any = None) -> FixedPoint:
     """A point with all that is said of it; where only the entries ``free`` move, of these alone."""
-    from brainmass.dynamics.roots import spectrum
-
     matrix = matrix_at(flow, y, value)
     with double():
-        slopes = np.asarray(flow.slope(jnp.asarray(y), value))
+        slopes = np.asarray(slope(flow, y, value))
     if free is not None:
         matrix, slopes = matrix[np.ix_(free, free)], slopes[list(free)]
     eigenvalues, delayed = spectrum(flow, y, value, matrix)
@@ -255,12 +253,12 @@ def described(flow: Field, y: np.ndarray, value: float | None = None, free: Any 
 
 def unstable_count(eigenvalues: np.ndarray) -> int:
     """How many have a positive real part."""
-    return int((eigenvalues.real > _flat(eigenvalues)).sum())
+    return int((np.real(eigenvalues) > _flat(eigenvalues)).sum())
 
 
 def frequency_of(eigenvalues: np.ndarray) -> float | None:
     """Of the first complex pair, Hz."""
-    turning = eigenvalues[np.abs(eigenvalues.imag) > _flat(eigenvalues)]
+    turning = eigenvalues[np.abs(np.imag(eigenvalues)) > _flat(eigenvalues)]
     return float(abs(turning[0].imag) * 1000 / (2 * np.pi)) if len(turning) else None
 
 

@@ -1,7 +1,7 @@
 """A model or a network as one vector field in float64: dy/dt = f(y), with the name of every entry of y.
 
-Delays do not move a fixed point, so what arrives here is what is sent now; ``roots`` puts the delays back. Noise is left
-out. All of it runs in float64, whatever the session's precision.
+Delays do not move a fixed point, so what arrives here is what is sent now; ``roots`` puts the delays back. Noise is
+left out. All of it runs in float64, whatever the session's precision.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Place(NamedTuple):
     name: str
 
 
-@partial(jax.tree_util.register_dataclass, data_fields=["network"], meta_fields=["slots", "vary", "single"])
+@partial(jax.tree_util.register_dataclass, data_fields=["network"], meta_fields=["slots", "vary", "example", "single"])
 @dataclass(frozen=True)
 class Field:
     """A vector field, and what in it may vary: nothing, one number, or all that a function of one value makes."""
@@ -63,6 +63,8 @@ class Field:
     network: Network | None
     slots: tuple[Slot, ...]
     vary: Place | Callable[[Any], Any] | None = None
+    example: float | None = None
+    """A value that the function can be called with, to see what it makes."""
     single: bool = False
     """Whether this is a model alone, whose states are numbers and not arrays over regions."""
 
@@ -74,7 +76,7 @@ class Field:
     @property
     def delayed(self) -> bool:
         """Whether anything may take time to arrive."""
-        return self.network is None or any(p.speed is not None for p in self.network.projections)
+        return any(p.speed is not None for p in self.at(self.example).projections)
 
     def at(self, value: Any = None) -> Network:
         """The network, where what varies has this value."""

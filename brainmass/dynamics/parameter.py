@@ -39,7 +39,7 @@ def varying(
     with double():
         made = system(low)
         slots = slots_of(as_network(made, f"{caller}: what the function returns"))
-    return Field(None, slots, system, isinstance(made, Model)), (low, high)
+    return Field(None, slots, system, low, isinstance(made, Model)), (low, high)
 
 
 def _place(network: Network, name: str, caller: str) -> tuple[Place, Unit, Interval]:

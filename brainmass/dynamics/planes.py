@@ -145,10 +145,13 @@ def phase_plane(
     cycle, period = _cycle(planar, points, scale)
     low, high = _window(planar, names, points, cycle, within)
     grid = [np.linspace(a, b, n) for a, b in zip(low, high, strict=True)]
-    slopes = _on_grid(planar, *grid)
+    dx, dy = _on_grid(planar, *grid)
     shown = tuple(p for p in points if ((planar.part(p) >= low) & (planar.part(p) <= high)).all())
     paths = tuple(_path(planar, start, scale, low, high) for start in _spread(low, high, trajectories))
-    return PhasePlane(model, *names, *grid, *slopes, shown, paths, cycle, period, held)
+    return PhasePlane(
+        model=model, x=names[0], y=names[1], x_values=grid[0], y_values=grid[1], dx=dx, dy=dy, fixed_points=shown,
+        trajectories=paths, cycle=cycle, period=period, held=held,
+    )  # fmt: skip
 
 
 def _two(model: Model, x: str | None, y: str | None) -> tuple[str, str]:
@@ -193,7 +196,8 @@ def _on_grid(planar: _Planar, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray,
     grid = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     with double():
         found = np.asarray(jax.vmap(lambda v: _slope(planar.flow, v, jnp.asarray(planar.held), planar.free))(grid))
-    return tuple(found.T.reshape(2, len(y), len(x)))
+    dx, dy = found.T.reshape(2, len(y), len(x))
+    return dx, dy
 
 
 def _time_scale(planar: _Planar, points: list[FixedPoint]) -> float:

@@ -5,10 +5,11 @@ With a delay of its own on every edge the deviations of a fixed point obey v' = 
     J(l) = F + sum_p R_p (S_p exp(-l d_p)),
 
 F being what a state does at its own place, S_p what is sent along projection p, R_p what its sum does at the targets,
-and the product of S_p with the delays d_p taken edge by edge. The roots l of det(J(l) - l) = 0 are found in two steps: the
-generator of the delay equation is discretised at Chebyshev points of the history (Breda, Maset and Vermiglio 2005, SIAM
-J. Sci. Comput. 27:482, doi:10.1137/030601600), and each of its leading eigenvalues made exact by Newton's method on
-J(l) v = l v.
+and the product of S_p with the delays d_p taken edge by edge. The roots l of det(J(l) - l) = 0 are found in two steps:
+the generator of the delay equation is discretised at Chebyshev points of the history, and each of its leading
+eigenvalues is then made exact by Newton's method on the equation itself.
+
+Source: Breda, Maset and Vermiglio (2005) SIAM J. Sci. Comput. 27:482, doi:10.1137/030601600.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ import numpy as np
 from brainmass.dynamics.field import Field, arrive, double
 from brainmass.network import Network
 from brainmass.sparse import Sparse
-from brainmass.wiring import prepared
 
 _LEADING = 10
 """Roots that are looked for, besides all that are unstable."""
@@ -160,7 +160,7 @@ def characteristic_roots(linear: Linear, count: int = _LEADING) -> np.ndarray:
         if size > _LARGEST:
             break
         guesses = by_real_part(np.linalg.eigvals(_generator(linear, points)))
-        wanted = max(count, int((guesses.real > 0).sum()) + 2)
+        wanted = max(count, int((np.real(guesses) > 0).sum()) + 2)
         found, resolved = _exact(linear, guesses[: wanted + 2])
         if resolved:
             break
@@ -212,7 +212,7 @@ def _exact(linear: Linear, guesses: np.ndarray) -> tuple[np.ndarray, bool]:
     """Guesses made roots, as far as all from the leading one on are close to one; and whether all are."""
     roots: list[complex] = []
     lost = -np.inf
-    for guess in guesses[guesses.imag >= 0]:
+    for guess in guesses[np.imag(guesses) >= 0]:
         root = _newton(linear, complex(guess))
         if root is None or abs(root - guess) > 1e-3 * (abs(guess) + 1 / linear.longest):
             lost = max(lost, guess.real)
@@ -224,7 +224,7 @@ def _exact(linear: Linear, guesses: np.ndarray) -> tuple[np.ndarray, bool]:
 
 def _newton(linear: Linear, root: complex) -> complex | None:
     """Newton's method on m(l) = l, where m(l) is the eigenvalue of J(l) next to l. It does not mind multiple ones."""
-    size = abs(root) + 1 / linear.longest
+    size, step = abs(root) + 1 / linear.longest, np.inf
     for _ in range(_ROUNDS):
         values, right = np.linalg.eig(linear.at(root))
         at = int(np.argmin(np.abs(values - root)))

@@ -1,8 +1,8 @@
 """Steps of a network together with tangent vectors: what a small deviation of states and history becomes.
 
-A step is the one that ``simulate`` does (``step.advance``), pushed forward by ``jax.jvp``. Of noise the same realization
-acts on the deviation as on the run, so that it drops out of it. Delayed edges are read one by one: forward mode does not
-go through the sums over blocks.
+A step is the one that ``simulate`` does (``step.advance``), pushed forward by ``jax.jvp``. The same noise acts on the
+deviation as on the run, so it drops out of it. Delayed edges are read one by one, as forward mode does not go through
+the sums over blocks.
 """
 
 from __future__ import annotations
@@ -65,16 +65,13 @@ def begun(network: Network, dt: float, method: Method, every: int, count: int, s
     carry: Carry = start(network, {}, keys, wiring.tracts)
     rows = tuple(None if h is None else jnp.moveaxis(h, -1, 0) for h in carry.histories)
     moving = Moving(carry.memory.states, rows)
+    if count > (most := sum(x.size for x in jax.tree.leaves(moving))):
+        raise ValueError(f"count must be at most {most}, the numbers in the states and the history, got {count}")
     rng = np.random.default_rng(seed)
     vectors = jax.tree.map(lambda x: jnp.asarray(rng.normal(size=(count, *x.shape))), moving)
     vectors, _ = orthogonal(vectors)
     setting = Setting(network, wiring.wires, keys.noise, jnp.asarray(dt, float))
     return setting, Shape(method, wiring.tracts, every), Along(moving, vectors, carry.memory.noise)
-
-
-def length_of(along: Along) -> int:
-    """Numbers in a tangent vector."""
-    return sum(x.size for x in jax.tree.leaves(along.moving))
 
 
 @partial(jax.jit, static_argnames=("shape", "room"))
@@ -112,7 +109,7 @@ def _steps(
 ) -> tuple[Moving, Any]:
     """One stretch. What is sent goes to rows behind those that are known; the last of them are handed on."""
     network = setting.network
-    lengths = [None if rows is None else len(rows) for rows in moving.sent]
+    lengths = [0 if rows is None else len(rows) for rows in moving.sent]
     room = tuple(
         None if rows is None else jnp.concatenate([rows, jnp.zeros((shape.every, *rows.shape[1:]), rows.dtype)])
         for rows in moving.sent

@@ -133,9 +133,8 @@ def _arrows(plane: PhasePlane, ax: Axes) -> None:
     u, v = plane.dx[np.ix_(rows, columns)] / width, plane.dy[np.ix_(rows, columns)] / height
     length = np.hypot(u, v)
     length[length == 0] = 1.0
-    ax.quiver(
-        x[columns], y[rows], u / length, v / length, angles="uv", pivot="mid", color=_ARROW, scale=27, width=0.0042, zorder=1
-    )  # fmt: skip
+    style: Any = {"angles": "uv", "pivot": "mid", "scale": 27, "width": 0.0042, "zorder": 1}
+    ax.quiver(x[columns], y[rows], u / length, v / length, color=_ARROW, **style)
 
 
 def _mark(ax: Axes, x: float, y: float, stable: bool, saddle: bool) -> None:
