@@ -20,6 +20,7 @@ from brainmass.integrate import rk4
 from brainmass.models import catalogue
 from brainmass.network import Network
 from brainmass.observe import every
+from brainmass.references import reference, sources_in
 from brainmass.simulation import simulate
 from brainmass.spec import Model
 from tests.flows import flow
@@ -68,8 +69,13 @@ def test_dimensions_hold(model: Model):
 
 @every_model
 def test_source_is_named(model: Model):
-    assert re.search(r"doi:10\.\d{4,}/\S+", model.doc), "the docstring names no DOI"
-    assert re.search(r"^Source: ", model.doc, re.MULTILINE)
+    assert model.sources, "the docstring names no source"
+    written = sources_in(model.doc)
+    unread = [text for text in written if reference(text) is None]
+    assert not unread, f"not of the form that references.reference reads: {unread}"
+    assert len({source.doi for source in model.sources}) == len(written), "a source stands twice"
+    assert all(preset.source.strip() for preset in model.presets.values())
+    assert model.family != "other models", "every model belongs to a family"
 
 
 @every_model
