@@ -33,6 +33,9 @@ MODELS = '''\
 from brainmass.spec import Model
 
 catalogue: dict[str, Model]
+
+def by_family() -> dict[str, list[Model]]: ...
+
 '''
 
 # What a number may be given as: plain, by region, or with a unit.
