@@ -1,6 +1,6 @@
 """Pictures of every model: what it does with its defaults over time, its phase plane, and a small one for the index.
 
-``python tools/gallery.py FOLDER`` draws them all. Pictures are kept in ``.cache/gallery`` under a hash of what they
+``python -m tools.gallery FOLDER`` draws them all. Pictures are kept in ``.cache/gallery`` under a hash of what they
 are made from, since a clean set takes about a minute.
 """
 
@@ -13,11 +13,6 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-os.environ.setdefault("MPLBACKEND", "Agg")
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -29,6 +24,7 @@ from brainmass.plot.look import CYCLE
 from brainmass.simulation import simulate
 from brainmass.spec import Model
 
+ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache" / "gallery"
 SAMPLES = 3000
 MOST_PANELS = 4
@@ -74,9 +70,8 @@ def run(model: Model) -> tuple[np.ndarray, Signals]:
 def over_time(model: Model, times: np.ndarray, signals: Signals) -> Figure:
     """A panel for each unit that occurs, or for each signal where there are few."""
     panels = list(_panels(model, signals))
-    figure, rows = plt.subplots(
-        len(panels), figsize=(6.6, 0.55 + 1.15 * len(panels)), sharex=True, squeeze=False, layout="constrained"
-    )
+    figure = Figure(figsize=(6.6, 0.55 + 1.15 * len(panels)), layout="constrained")
+    rows = figure.subplots(len(panels), sharex=True, squeeze=False)
     seconds = model.span >= 5000
     for ax, (label, names) in zip(rows[:, 0], panels, strict=True):
         for colour, name in zip(CYCLE, names, strict=False):
@@ -86,6 +81,7 @@ def over_time(model: Model, times: np.ndarray, signals: Signals) -> Figure:
         ax.spines[["top", "right"]].set_visible(False)
         if len(names) > 1:
             ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.05), handlelength=1.2)
+    rows[-1, 0].set_xlim(0, None)
     rows[-1, 0].set_xlabel("time (s)" if seconds else "time (ms)")
     return figure
 
@@ -114,7 +110,8 @@ def _labelled(name: str, model: Model) -> str:
 
 def small(times: np.ndarray, signals: Signals) -> Figure:
     """The first signal alone, without axes."""
-    figure, ax = plt.subplots(figsize=(2.2, 0.9), layout="constrained")
+    figure = Figure(figsize=(2.2, 0.9), layout="constrained")
+    ax = figure.subplots()
     ax.plot(times, next(iter(signals.values())), color=CYCLE[0], lw=0.9)
     ax.axis("off")
     ax.margins(x=0.01, y=0.08)
@@ -123,16 +120,15 @@ def small(times: np.ndarray, signals: Signals) -> Figure:
 
 def plane(model: Model) -> Figure:
     """Nullclines, field and fixed points of a model of two states."""
-    figure, ax = plt.subplots(figsize=(4.6, 3.8), layout="constrained")
-    plot.phase_plane(dynamics.phase_plane(model), ax=ax)
+    figure = Figure(figsize=(4.6, 3.8), layout="constrained")
+    plot.phase_plane(dynamics.phase_plane(model), ax=figure.subplots())
     return figure
 
 
 def png(figure: Figure, dpi: int = 110) -> bytes:
-    """The figure as a file; it is closed."""
+    """The figure as a file."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
-    plt.close(figure)
     return buffer.getvalue()
 
 

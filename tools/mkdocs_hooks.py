@@ -21,7 +21,6 @@ REMOTE = re.compile(
 def on_files(files: Files, config) -> Files:
     """Add a page for each model and each public module, and the lists of these."""
     import brainmass
-
     from brainmass.models import by_family
 
     modules = _public_modules(brainmass)

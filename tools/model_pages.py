@@ -30,12 +30,15 @@ def gallery_page() -> str:
     """The index: every model by family, with its small picture."""
     parts = [INTRO.format(count=len(catalogue))]
     for family, models in by_family().items():
-        rows = [
-            f"| [![{m.name}]({m.name}-small.png)]({m.name}.md) | [{m.name}]({m.name}.md) | {_plain(m.doc.splitlines()[0])} |"
-            for m in models
-        ]
+        rows = [_row(model) for model in models]
         parts += [f"## {family[0].upper()}{family[1:]}", "\n".join(["| | model | |", "| --- | --- | --- |", *rows])]
     return "\n\n".join(parts) + "\n"
+
+
+def _row(model: Model) -> str:
+    """One line of the index."""
+    name = model.name
+    return f"| [![{name}]({name}-small.png)]({name}.md) | [{name}]({name}.md) | {_plain(model.doc.splitlines()[0])} |"
 
 
 def model_page(model: Model, drawn: set[str]) -> str:

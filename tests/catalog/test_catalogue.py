@@ -165,31 +165,53 @@ def test_float32_agrees_with_float64(model: Model):
         assert single[name] == pytest.approx(value, rel=1e-4, abs=2e-6 * largest)
 
 
+MY_DECAY = '''
+from brainmass.spec import drive, model, param, state
+from brainmass.units import per_ms
+
+@model(public="MyDecay", family="mine")
+def my_decay(
+    x=state(1.0, spread=0.1, bounds=(-10, 10), doc="activity"),
+    rate=param(0.5, per_ms, domain=(0, 10), doc="decay rate"),
+    x_inp=drive(per_ms, doc="input to x"),
+):
+    """A decay.
+
+    dx/dt = -rate x + x_inp
+
+    Source: Mine, A. (2026) "Decay", J. Mine 1:1, doi:10.1000/mine.
+    """
+    return {"x": -rate * x + x_inp}
+'''
+
+
 def test_adding_a_model_takes_one_file(tmp_path: Path):
-    """A copy of the package with one more file has one more model, that can be simulated at once."""
-    shutil.copytree(ROOT / "brainmass", tmp_path / "brainmass", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "brainmass" / "models" / "my_decay.py").write_text(
-        "from brainmass.spec import drive, model, param, state\n"
-        "from brainmass.units import per_ms\n\n\n"
-        '@model(public="MyDecay")\n'
-        "def my_decay(\n"
-        '    x=state(1.0, doc="activity"),\n'
-        '    rate=param(0.5, per_ms, domain=(0, 10), doc="decay rate"),\n'
-        '    x_inp=drive(per_ms, doc="input to x"),\n'
-        "):\n"
-        '    """dx/dt = -rate x + x_inp."""\n'
-        '    return {"x": -rate * x + x_inp}\n'
-    )
+    """A copy of the project with one more file: the model can be simulated, is listed, has a class, a page, and passes
+    this suite."""
+    for folder in ("brainmass", "tests", "tools"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "brainmass" / "models" / "my_decay.py").write_text(MY_DECAY)
     program = (
         "from pathlib import Path\n"
         "import brainmass\n"
         "from brainmass.models import catalogue, my_decay\n"
+        "from tools.model_pages import model_page\n"
         "assert Path(brainmass.__file__).is_relative_to(Path.cwd()), brainmass.__file__\n"
-        "run = brainmass.simulate(brainmass.Network(my_decay, 1), 4.0, dt=0.01)\n"
+        "assert brainmass.MyDecay(in_size=1).model is my_decay\n"
+        "assert 'dx/dt = -rate x + x_inp' in model_page(my_decay, set())\n"
+        "run = brainmass.simulate(brainmass.Network(my_decay, 1, initial={'x': 1.0}), 4.0, dt=0.01)\n"
         "print(len(catalogue), float(run['x'][-1, 0]))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    count, value = done.stdout.split()
+
+    def python(*arguments: str) -> str:
+        done = subprocess.run([sys.executable, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    count, value = python("-c", program).split()
     assert int(count) == len(catalogue) + 1
     assert float(value) == pytest.approx(np.exp(-2.0), rel=1e-4)
+    assert "mine\n  my_decay" in python("-c", "from brainmass.cli import main; main()", "models")
+    suite = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/catalog", "-k", "my_decay")
+    assert re.search(r"^\d+ passed", suite, re.MULTILINE), suite
