@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from brainmass.equations import printed
+from brainmass.equations import printed, steps
 from brainmass.models import by_family, catalogue
 from brainmass.spec import Model
 from tools.gallery import pictures_of_all
@@ -64,9 +64,9 @@ def model_page(model: Model, drawn: set[str]) -> str:
 
 
 def _equations(model: Model) -> str:
-    lines = [
-        f"d{name}/dt = {text}" if name in model.states else f"{name} = {text}" for name, text in printed(model).items()
-    ]
+    lines = [f"{name} = {text}" for name, text in steps(model).items()]
+    for name, text in printed(model).items():
+        lines.append(f"d{name}/dt = {text}" if name in model.states else f"{name} = {text}")
     return _preformatted("\n".join(lines))
 
 

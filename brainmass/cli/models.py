@@ -49,7 +49,7 @@ def _list(families: dict[str, list[Model]]) -> None:
 
 
 def _show(model: Model) -> None:
-    from brainmass.equations import printed
+    from brainmass.equations import printed, steps
     from brainmass.references import sources_in
 
     out.print(f"{model.name}{f' (class {model.public})' if model.public else ''}, {model.family}\n", style="bold",
@@ -57,6 +57,8 @@ def _show(model: Model) -> None:
     text = model.doc[: model.doc.index("\nSource: ")] if sources_in(model.doc) else model.doc
     out.print(text.rstrip(), markup=False, soft_wrap=True)
     out.print("\nequations, as they are computed", style="bold")
+    for name, right in steps(model).items():
+        out.print(f"  {name} = {right}", markup=False, soft_wrap=True)
     for name, right in printed(model).items():
         left = f"d{name}/d{'t' if model.time.name == 'ms' else f't ({model.time})'}" if name in model.states else name
         out.print(f"  {left} = {right}", markup=False, soft_wrap=True)
