@@ -16,7 +16,7 @@ PYTEST   := $(TEST_ENV) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow bench bench-peers bench-tables lint format typecheck imports docs stubs check clean FORCE
+.PHONY: help demo test test-slow bench bench-peers bench-tables lint format typecheck imports docs stubs checks check clean FORCE
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -69,8 +69,13 @@ docs: $(READY) ## the documentation, into site/; every warning is an error
 stubs: $(READY) ## write brainmass/__init__.pyi anew
 	$(BIN)/python tools/make_stubs.py
 
+checks: $(READY) ## write docs/checks.md anew: every number that is held to a source, as the tests compute it
+	$(PYTEST) tests/oracle tests/catalog --checks build/checks.json
+	$(BIN)/python tools/checks_page.py build/checks.json
+
 check: lint typecheck imports docs ## all that must be green before a change lands
-	$(PYTEST) --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term --checks build/checks.json
+	$(BIN)/python tools/checks_page.py --current build/checks.json
 
 clean: ## remove what the tools made, except .venv and results
 	rm -rf site dist build .cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

@@ -263,8 +263,11 @@ class FitzHughNagumoModel(_nodes.Nodes):
 
     With the defaults V oscillates, as it does for I between its Hopf bifurcations at 0.726 and 1.332; outside it rests.
 
-    Source: FitzHugh (1961) Biophys. J. 1:445, doi:10.1016/S0006-3495(61)86902-6; in this form Kostova, Ravindran,
-    Schonbek (2004) Int. J. Bifurcation Chaos 14:913, doi:10.1142/S0218127404009685.
+    Source: FitzHugh, R. (1961) "Impulses and physiological states in theoretical models of nerve membrane", Biophys. J.
+    1:445, doi:10.1016/S0006-3495(61)86902-6.
+    Source: Kostova, T. and Ravindran, R. and Schonbek, M. (2004) "FitzHugh-Nagumo revisited: types of bifurcations,
+    periodical forcing and stability regions by a Lyapunov functional", Int. J. Bifurcation Chaos 14:913,
+    doi:10.1142/S0218127404009685, in this form.
 
     Parameters
     ----------
@@ -388,8 +391,11 @@ class HopfOscillator(_nodes.Nodes):
 
     For a > 0 the cycle has radius sqrt(a / beta) and angular frequency exactly omega; for a < 0 the origin is a focus.
 
-    Source: Deco, Kringelbach, Jirsa, Ritter (2017) Sci. Rep. 7:3095, doi:10.1038/s41598-017-03073-5, Eqs. 1-2
-    (there beta = 1); Kuznetsov, Elements of Applied Bifurcation Theory, section 3.4.
+    Source: Deco, G. and Kringelbach, M. L. and Jirsa, V. K. and Ritter, P. (2017) "The dynamics of resting fluctuations
+    in the brain: metastability and its dynamical cortical core", Sci. Rep. 7:3095, doi:10.1038/s41598-017-03073-5, Eqs.
+    1-2 (there beta = 1).
+    Source: Kuznetsov, Y. A. (2004) "Elements of Applied Bifurcation Theory", Springer, doi:10.1007/978-1-4757-3978-7,
+    section 3.4.
 
     Parameters
     ----------
@@ -499,8 +505,10 @@ class JansenRitModel(_nodes.Nodes):
 
     Alpha oscillations lie between the Hopf bifurcations at p = 0.0898 and 0.3157 /ms.
 
-    Source: Jansen and Rit (1995) Biol. Cybern. 73:357, doi:10.1007/BF00199471, Eq. 6; bifurcations: Grimbert and
-    Faugeras (2006) Neural Comput. 18:3052, doi:10.1162/neco.2006.18.12.3052.
+    Source: Jansen, B. H. and Rit, V. G. (1995) "Electroencephalogram and visual evoked potential generation in a
+    mathematical model of coupled cortical columns", Biol. Cybern. 73:357, doi:10.1007/BF00199471, Eq. 6.
+    Source: Grimbert, F. and Faugeras, O. (2006) "Bifurcation analysis of Jansen's neural mass model", Neural Comput.
+    18:3052, doi:10.1162/neco.2006.18.12.3052, its bifurcations.
 
     Parameters
     ----------
@@ -655,9 +663,12 @@ class KuramotoModel(_nodes.Nodes):
 
     dtheta/dt = omega + theta_inp
 
-    Source: Kuramoto (1984) Chemical Oscillations, Waves, and Turbulence, doi:10.1007/978-3-642-69689-3; Strogatz (2000)
-    Physica D 143:1, doi:10.1016/S0167-2789(00)00094-4; for brain networks Cabral, Hugues, Sporns, Deco (2011)
-    NeuroImage 57:130, doi:10.1016/j.neuroimage.2011.04.010.
+    Source: Kuramoto, Y. (1984) "Chemical Oscillations, Waves, and Turbulence", Springer, doi:10.1007/978-3-642-69689-3,
+    chapter 5.
+    Source: Strogatz, S. H. (2000) "From Kuramoto to Crawford: exploring the onset of synchronization in populations of
+    coupled oscillators", Physica D 143:1, doi:10.1016/S0167-2789(00)00094-4.
+    Source: Cabral, J. and Hugues, E. and Sporns, O. and Deco, G. (2011) "Role of local network oscillations in
+    resting-state functional connectivity", NeuroImage 57:130, doi:10.1016/j.neuroimage.2011.04.010, for brain networks.
 
     Parameters
     ----------
@@ -803,7 +814,8 @@ class LinearModel(_nodes.Nodes):
     A network with x_inp = k sum_j W_ij x_j is stable while k times the largest real part of the eigenvalues of W stays
     below -gamma.
 
-    Source: Galan (2008) PLoS ONE 3:e2148, doi:10.1371/journal.pone.0002148, Eq. 1.
+    Source: Galan, R. F. (2008) "On how network architecture determines the dominant patterns of spontaneous neural
+    activity", PLoS ONE 3:e2148, doi:10.1371/journal.pone.0002148, Eq. 1.
 
     Parameters
     ----------
@@ -866,7 +878,8 @@ class MontbrioPazoRoxinModel(_nodes.Nodes):
 
     With the defaults a silent and an active state exist side by side; J = 15 is bistable for -5.744 < eta < -3.136.
 
-    Source: Montbrio, Pazo, Roxin (2015) Phys. Rev. X 5:021028, doi:10.1103/PhysRevX.5.021028, Eq. 12 (there tau = 1).
+    Source: Montbrio, E. and Pazo, D. and Roxin, A. (2015) "Macroscopic description for networks of spiking neurons",
+    Phys. Rev. X 5:021028, doi:10.1103/PhysRevX.5.021028, Eq. 12 (there tau = 1).
 
     Parameters
     ----------
@@ -1033,8 +1046,9 @@ class ReducedWongWangModel(_nodes.Nodes):
 
     With the defaults a region alone rests at S = 0.0344; strong recurrence or coupling adds a second, active state.
 
-    Source: Deco, Ponce-Alvarez, Mantini, Romani, Hagmann, Corbetta (2013) J. Neurosci. 33:11239,
-    doi:10.1523/JNEUROSCI.1091-13.2013, Eqs. 1-3.
+    Source: Deco, G. and Ponce-Alvarez, A. and Mantini, D. and Romani, G. L. and Hagmann, P. and Corbetta, M. (2013)
+    "Resting-state functional connectivity emerges from structurally and dynamically shaped slow linear fluctuations",
+    J. Neurosci. 33:11239, doi:10.1523/JNEUROSCI.1091-13.2013, Eqs. 1-3.
 
     Parameters
     ----------
@@ -1198,9 +1212,10 @@ class StuartLandauOscillator(_nodes.Nodes):
     Here z is x + i y. For a > 0 the cycle has radius sqrt(a / beta) and angular frequency omega - c a. Two oscillators
     of different amplitude thus drift apart when c is not 0; with c = 0 this is the model hopf.
 
-    Source: the term without space of Aranson and Kramer (2002) Rev. Mod. Phys. 74:99, doi:10.1103/RevModPhys.74.99,
-    Eq. 1, before time and amplitude are scaled; Kuramoto (1984) Chemical Oscillations, Waves, and Turbulence,
-    doi:10.1007/978-3-642-69689-3, chapter 2.
+    Source: Aranson, I. S. and Kramer, L. (2002) "The world of the complex Ginzburg-Landau equation", Rev. Mod. Phys.
+    74:99, doi:10.1103/RevModPhys.74.99, Eq. 1, the term without space, before time and amplitude are scaled.
+    Source: Kuramoto, Y. (1984) "Chemical Oscillations, Waves, and Turbulence", Springer, doi:10.1007/978-3-642-69689-3,
+    chapter 2.
 
     Parameters
     ----------
@@ -1281,8 +1296,11 @@ class WilsonCowanModel(_nodes.Nodes):
     The defaults are the set of Papadopoulos et al.: a region alone is a damped focus, and input from the network
     carries it over its Hopf bifurcation at P = 0.783 (43 Hz), so that rhythms are made by the network.
 
-    Source: Wilson and Cowan (1972) Biophys. J. 12:1, doi:10.1016/S0006-3495(72)86068-5, Eqs. 11-12; Papadopoulos, Lynn,
-    Battaglia, Bassett (2020) PLoS Comput. Biol. 16:e1008144, doi:10.1371/journal.pcbi.1008144.
+    Source: Wilson, H. R. and Cowan, J. D. (1972) "Excitatory and inhibitory interactions in localized populations of
+    model neurons", Biophys. J. 12:1, doi:10.1016/S0006-3495(72)86068-5, Eqs. 11-12.
+    Source: Papadopoulos, L. and Lynn, C. W. and Battaglia, D. and Bassett, D. S. (2020) "Relations between large-scale
+    brain connectivity and effects of regional stimulation depend on collective dynamical state", PLoS Comput. Biol.
+    16:e1008144, doi:10.1371/journal.pcbi.1008144.
 
     Parameters
     ----------
@@ -1433,7 +1451,8 @@ class WongWangDecisionModel(_nodes.Nodes):
 
     This is the version of the paper in which recurrent synapses have no AMPA component.
 
-    Source: Wong and Wang (2006) J. Neurosci. 26:1314, doi:10.1523/JNEUROSCI.3733-05.2006, appendix.
+    Source: Wong, K.-F. and Wang, X.-J. (2006) "A recurrent network mechanism of time integration in perceptual
+    decisions", J. Neurosci. 26:1314, doi:10.1523/JNEUROSCI.3733-05.2006, appendix.
 
     Parameters
     ----------
@@ -1546,7 +1565,8 @@ class WongWangModel(_nodes.Nodes):
     Currents are in nA and rates in 1/ms (kHz) inside; the printed parameters of the paper are in nC and Hz. An isolated
     region rests at S_E = 0.16476, r_E = 3.077 Hz.
 
-    Source: Deco, Ponce-Alvarez, Hagmann, Romani, Mantini, Corbetta (2014) J. Neurosci. 34:7886,
+    Source: Deco, G. and Ponce-Alvarez, A. and Hagmann, P. and Romani, G. L. and Mantini, D. and Corbetta, M. (2014)
+    "How local excitation-inhibition ratio impacts the whole brain dynamics", J. Neurosci. 34:7886,
     doi:10.1523/JNEUROSCI.5068-13.2014, Eqs. 5-10.
 
     Parameters

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from brainmass.spec import Model
-from brainmass.trace import result_variables, trace, walk
+from brainmass.trace import named_variables, trace, walk
 
 _INFIX = {"add": (" + ", 1), "sub": (" - ", 1), "mul": (" ", 2), "div": (" / ", 2), "add_any": (" + ", 1)}
 _COMPARE = {"lt": " < ", "le": " <= ", "gt": " > ", "ge": " >= ", "eq": " == ", "ne": " != "}
@@ -31,11 +32,16 @@ def _within(text: str, least: float) -> str:
     return f"({text})" if getattr(text, "strength", 4) < least else str(text)
 
 
-class Text:
-    """The reading that writes. ``names`` maps variables of the trace that have a name of their own (outputs)."""
+_SHORT = 30
+"""Characters up to which a step that has a name is written out where it is used."""
 
-    def __init__(self, names: Mapping[int, str]) -> None:
-        self.names = names
+
+class Text:
+    """The reading that writes. ``names`` maps variables of the trace to names of their own: those of ``always``
+    (outputs) stand for their text wherever it is used, others (steps of the author) where it is long."""
+
+    def __init__(self, names: Mapping[int, str], always: Container[str] = ()) -> None:
+        self.names, self.always = names, always
         self.lines: dict[str, str] = {}
 
     def literal(self, value: float) -> Piece:
@@ -48,7 +54,7 @@ class Text:
 
     def bind(self, variable: int, value: str) -> str:
         name = self.names.get(variable)
-        if name is None:
+        if name is None or (name not in self.always and len(value) <= _SHORT):
             return value
         self.lines[name] = str(value)
         return Piece(name)
@@ -80,7 +86,7 @@ class Text:
 def printed(model: Model) -> dict[str, str]:
     """The right-hand side of every state and output of ``model`` as text, in the order of the declaration.
 
-    Outputs that other equations use stand there by their name.
+    Outputs that other equations use stand there by their name, and so do the steps of :func:`steps`.
 
     Examples
     --------
@@ -90,9 +96,29 @@ def printed(model: Model) -> dict[str, str]:
     dx/dt = (a - beta (x² + y²)) x - omega y + x_inp
     dy/dt = (a - beta (x² + y²)) y + omega x + y_inp
     """
-    recorded = trace(model)
-    names = {variable: name for variable, name in result_variables(recorded).items() if name in model.outputs}
-    text = Text(names)
+    return _read(model)[1]
+
+
+def steps(model: Model) -> dict[str, str]:
+    """What the right-hand side computes on its way under a name of its author's, where it is more than a few signs.
+
+    Examples
+    --------
+    >>> from brainmass.models import jansen_rit
+    >>> steps(jansen_rit)["inhibitory"]
+    'c4 C 2 e0 sigmoid(r (c3 C y0 - v0))'
+    """
+    return _read(model)[0]
+
+
+def _read(model: Model) -> tuple[dict[str, str], dict[str, str]]:
+    """Steps and results."""
+    recorded = trace(model, with_steps=True)
+    wanted = {v: name for v, name in named_variables(recorded).items() if name not in model.states}
+    text = Text(wanted, model.outputs)
     inputs = {name: Piece(name) for name in recorded.inputs}
     results = walk(recorded, inputs, text)
-    return {name: text.lines.get(name, str(results[name])) for name in recorded.results}
+    lines = {name: text.lines.get(name, str(results[name])) for name in recorded.results}
+    on_the_way = {name: line for name, line in text.lines.items() if name not in lines}
+    used = set(re.findall(r"\w+", " ".join([*lines.values(), *on_the_way.values()])))
+    return {name: line for name, line in on_the_way.items() if name in used}, lines

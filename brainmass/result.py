@@ -189,6 +189,7 @@ def _population(population: Any) -> dict[str, Any]:
         "noise": {name: {"process": type(p).__name__, **_plain(p)} for name, p in population.noise.items()},
         "inputs": {name: _plain(value) for name, value in population.inputs.items()},
         "initial": {name: _plain(value) for name, value in population.initial.items()},
+        "delays_ms": {name: _plain(value) for name, value in population.delays.items()},
     }
 
 
@@ -205,7 +206,15 @@ def _projection(projection: Any) -> dict[str, Any]:
         "weights_shape": list(projection.weights.shape),
         "weights_sum": float(projection.weights.sum()),
         "speed_mm_per_ms": None if projection.speed is None else _plain(projection.speed),
+        "own": projection.own,
+        "own_delays_ms": _one_or_all(projection.lengths) if projection.own else None,
     }
+
+
+def _one_or_all(values: Any) -> Any:
+    """One number where all are equal."""
+    values = np.asarray(values)
+    return values.flat[0].item() if (values == values.flat[0]).all() else values.tolist()
 
 
 def _observer(observer: Observer) -> dict[str, Any]:

@@ -6,13 +6,16 @@ Data only. Nothing here knows shapes, networks, noise, delays or integrators.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from brainmass.errors import unknown
+from brainmass.references import Reference, reference, sources_in
 from brainmass.units import Unit, ms, one
+
+__all__ = ["Model", "Preset", "drive", "model", "output", "param", "preset", "state"]
 
 Interval = tuple[float, float]
 
@@ -42,10 +45,13 @@ class Param:
 
 @dataclass(frozen=True)
 class Drive:
-    """An input from outside (network, stimulus, noise): added up, 0 when nothing arrives."""
+    """An input from outside (network, stimulus, noise): added up, 0 when nothing arrives. With ``own``, the region's
+    state or output of that name arrives there too, ``delay`` ms late."""
 
     unit: Unit
     doc: str
+    own: str | None = None
+    delay: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -84,14 +90,53 @@ def param(default: float, unit: Unit = one, *, domain: Interval, doc: str) -> An
     return Param(default, unit, domain, doc)
 
 
-def drive(unit: Unit = one, *, doc: str = "input") -> Any:
-    """Declare an input."""
-    return Drive(unit, doc)
+def drive(unit: Unit = one, *, own: str | None = None, delay: float | None = None, doc: str = "input") -> Any:
+    """Declare an input. With ``own`` it receives the region's own state (or an output of states alone) as it was
+    ``delay`` ms ago, beside whatever else is joined to it: a right-hand side has no memory, a network has."""
+    if own is None and delay is not None:
+        raise ValueError(
+            "drive: a delay belongs to own=, the state of the same region that is received that much later"
+        )
+    if own is None:
+        return Drive(unit, doc)
+    late = float(delay or 0.0)
+    if not 0 <= late < float("inf"):
+        raise ValueError(f"drive: the delay must be finite and 0 or more, in ms; got {delay}")
+    when = f"{late:g} ms ago" if late else "at once"
+    return Drive(unit, f"{doc} (receives {own} of the region itself, {when})", own, late)
 
 
 def output(unit: Unit = one, *, doc: str) -> Output:
     """Declare an output, for ``model(outputs={...})``."""
     return Output(unit, doc)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Preset(Mapping[str, float]):
+    """A published set of parameters: values by name, and where they come from."""
+
+    source: str
+    _values: Mapping[str, float]
+
+    def __getitem__(self, name: str) -> float:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"<Preset {dict(self)}: {self.source}>"
+
+
+def preset(source: str, /, **values: float) -> Preset:
+    """Declare a published set of parameters, for ``model(presets={...})``: where it comes from, and what differs from
+    the defaults."""
+    if not isinstance(source, str) or not source.strip():
+        raise ValueError(f"preset: say first where the numbers come from, got {source!r}")
+    return Preset(source, MappingProxyType(values))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +149,15 @@ class Model:
         The model's name, and the name of its imperative class (or None).
     states, params, drives, outputs : mapping of str to declaration
         In the order of the signature.
+    presets : mapping of str to Preset
+        Published sets of parameters.
+    sources : tuple of Reference
+        Where the equation was published.
+    family : str
+        The heading under which lists show it.
+    dt, span : float
+        A step with which RK4 follows it well, and a length of time in which it shows what it does, both in ms: for
+        pages and checks. Nothing takes them by itself.
     time : Unit
         The unit in which the derivative is taken; ms for every neural model.
     doc : str
@@ -119,7 +173,11 @@ class Model:
     doc: str = field(repr=False)
     public: str | None = None
     time: Unit = ms
-    presets: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    presets: Mapping[str, Preset] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    sources: tuple[Reference, ...] = field(default=(), repr=False)
+    family: str = "other models"
+    dt: float = 0.1
+    span: float = 1000.0
 
     def __call__(
         self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None
@@ -141,6 +199,20 @@ class Model:
         """A state or an output by name."""
         return states[name] if name in self.states else self(states, params, drives)[name]
 
+    @property
+    def own_drives(self) -> dict[str, Drive]:
+        """The drives that receive a state or output of the same region, by name."""
+        return {name: declared for name, declared in self.drives.items() if declared.own is not None}
+
+    def with_own(
+        self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """``drives`` with what the region sends itself, if its states have always been these: for fixed points."""
+        total = dict(drives or {})
+        for name, declared in self.own_drives.items():
+            total[name] = total.get(name, 0.0) + self.observe(str(declared.own), states, params, {})
+        return total
+
     def defaults(self) -> dict[str, float]:
         """Default value of every parameter, by name."""
         return {name: p.default for name, p in self.params.items()}
@@ -160,22 +232,26 @@ class Model:
 def model(
     *,
     public: str | None = None,
+    family: str = "other models",
     outputs: Mapping[str, Output] | None = None,
     time: Unit = ms,
-    presets: Mapping[str, Mapping[str, float]] | None = None,
+    presets: Mapping[str, Preset] | None = None,
+    dt: float = 0.1,
+    span: float = 1000.0,
 ) -> Callable[[Callable[..., dict[str, Any]]], Model]:
     """Turn a function whose defaults are declarations into a :class:`Model`.
 
     The function takes every quantity by name and returns a dict with the derivative of each state and the value of each
-    declared output.
+    declared output. Its docstring is the description; a line ``Source: ...`` of it, written as
+    :func:`brainmass.references.reference` reads it, becomes one of the model's sources.
 
     Raises
     ------
     TypeError
-        If an argument has no declaration as its default.
+        If an argument has no declaration as its default, or a preset is not declared with :func:`preset`.
     ValueError
-        If a preset names a parameter that does not exist, or gives it a value outside its domain; or if an output has
-        the name of an argument.
+        If a preset names a parameter that does not exist, or gives it a value outside its domain; if an output has the
+        name of an argument; or if a drive receives what the model does not have, or has in another unit.
 
     Examples
     --------
@@ -189,45 +265,73 @@ def model(
     """
 
     def declare(function: Callable[..., dict[str, Any]]) -> Model:
-        groups: dict[type, dict[str, Any]] = {State: {}, Param: {}, Drive: {}}
-        for name, argument in inspect.signature(function).parameters.items():
-            group = groups.get(type(argument.default))
-            if group is None:
-                raise TypeError(
-                    f"{function.__name__}: argument '{name}' needs state(...), param(...) or drive(...) as its default"
-                )
-            group[name] = argument.default
-        if not groups[State]:
-            raise TypeError(f"{function.__name__}: a model needs at least one state(...)")
+        who, doc = function.__name__, inspect.cleandoc(function.__doc__ or "")
+        groups = _declarations(function)
         for name in outputs or {}:
             if any(name in group for group in groups.values()):
-                raise ValueError(f"{function.__name__}: output '{name}' has the name of an argument; name it otherwise")
-        sets = {
-            preset: _preset(f"{function.__name__}: preset '{preset}'", values, groups[Param])
-            for preset, values in (presets or {}).items()
-        }
+                raise ValueError(f"{who}: output '{name}' has the name of an argument; name it otherwise")
+        _check_own(who, groups, outputs or {})
+        sets = {name: _checked(f"{who}: preset '{name}'", p, groups[Param]) for name, p in (presets or {}).items()}
         return Model(
-            name=function.__name__,
+            name=who,
             states=MappingProxyType(groups[State]),
             params=MappingProxyType(groups[Param]),
             drives=MappingProxyType(groups[Drive]),
             outputs=MappingProxyType(dict(outputs or {})),
             function=function,
-            doc=inspect.cleandoc(function.__doc__ or ""),
+            doc=doc,
             public=public,
             time=time,
             presets=MappingProxyType(sets),
+            sources=tuple(source for source in map(reference, sources_in(doc)) if source is not None),
+            family=family,
+            dt=dt,
+            span=span,
         )
 
     return declare
 
 
-def _preset(what: str, values: Mapping[str, float], params: Mapping[str, Param]) -> Mapping[str, float]:
-    """A named set of values, checked, as floats."""
-    for name, value in values.items():
+def _declarations(function: Callable[..., dict[str, Any]]) -> dict[type, dict[str, Any]]:
+    """The declarations of a signature, by kind."""
+    groups: dict[type, dict[str, Any]] = {State: {}, Param: {}, Drive: {}}
+    for name, argument in inspect.signature(function).parameters.items():
+        group = groups.get(type(argument.default))
+        if group is None:
+            raise TypeError(
+                f"{function.__name__}: argument '{name}' needs state(...), param(...) or drive(...) as its default"
+            )
+        group[name] = argument.default
+    if not groups[State]:
+        raise TypeError(f"{function.__name__}: a model needs at least one state(...)")
+    return groups
+
+
+def _check_own(who: str, groups: Mapping[type, Mapping[str, Any]], outputs: Mapping[str, Output]) -> None:
+    """What drives receive of the region itself exists, and has their unit."""
+    sent = {**groups[State], **outputs}
+    for name, declared in groups[Drive].items():
+        if declared.own is None:
+            continue
+        if declared.own not in sent:
+            raise ValueError(
+                f"{who}: drive '{name}': own={declared.own!r}: {unknown('state or output', declared.own, sent)}"
+            )
+        if not sent[declared.own].unit.same_as(declared.unit):
+            raise ValueError(
+                f"{who}: drive '{name}' is in {declared.unit}, but '{declared.own}', which it receives, is in "
+                f"{sent[declared.own].unit}; give both the same unit"
+            )
+
+
+def _checked(what: str, declared: Preset, params: Mapping[str, Param]) -> Preset:
+    """A preset whose every value is a float in its domain."""
+    if not isinstance(declared, Preset):
+        raise TypeError(f"{what}: write preset('where it comes from', name=value, ...), got {declared!r}")
+    for name, value in declared.items():
         if name not in params:
             raise ValueError(f"{what}: {unknown('parameter', name, params)}")
         low, high = params[name].domain
         if not low <= value <= high:
             raise ValueError(f"{what}: {name} = {value:g} lies outside its domain {low:g} to {high:g}")
-    return MappingProxyType({name: float(value) for name, value in values.items()})
+    return Preset(declared.source, MappingProxyType({name: float(value) for name, value in declared.items()}))

@@ -6,7 +6,9 @@ whatever it reads (units for the dimension check, text for the printed equation)
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -16,6 +18,7 @@ import numpy as np
 from jax.extend import core as jex
 
 from brainmass.spec import Model
+from brainmass.units import is_traced
 
 T = TypeVar("T")
 
@@ -56,10 +59,12 @@ class Trace(Generic[T]):
     jaxpr: Any
     inputs: tuple[str, ...]
     results: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    """Names that the author gave to values on the way; they come after the results."""
 
 
-def trace(model: Model) -> Trace:
-    """Record the right-hand side of ``model`` for scalars.
+def trace(model: Model, *, with_steps: bool = False) -> Trace:
+    """Record the right-hand side of ``model`` for scalars, on request with the local variables of the function.
 
     Raises
     ------
@@ -70,15 +75,19 @@ def trace(model: Model) -> Trace:
     """
     names = (*model.states, *model.params, *model.drives)
     wanted = (*model.states, *model.outputs)
+    local: dict[str, Any] = {}
 
     def flat(*values: Any) -> list[Any]:
-        result = model.function(**dict(zip(names, values, strict=True)))
+        with _locals_of(model.function, local) if with_steps else nullcontext():
+            result = model.function(**dict(zip(names, values, strict=True)))
         if not isinstance(result, dict) or set(result) != set(wanted):
             got = sorted(result) if isinstance(result, dict) else type(result).__name__
             raise ValueError(
                 f"{model.name}: the right-hand side must return a dict with {', '.join(wanted)}; got {got}"
             )
-        return [jnp.asarray(result[name], float) for name in wanted]
+        for name in [n for n, x in local.items() if n in names or n in wanted or not is_traced(x)]:
+            del local[name]
+        return [jnp.asarray(result[name], float) for name in wanted] + list(local.values())
 
     try:
         jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names))
@@ -92,19 +101,39 @@ def trace(model: Model) -> Trace:
             f"{model.name}: the right-hand side is elementwise: it may hold numbers, not arrays; "
             "declare them as parameters"
         )
-    return Trace(jaxpr, names, wanted)
+    return Trace(jaxpr, names, wanted, tuple(local))
+
+
+@contextmanager
+def _locals_of(function: Callable[..., Any], found: dict[str, Any]) -> Iterator[None]:
+    """Put into ``found`` the local variables of ``function`` as it returns; none while a profiler is at work."""
+
+    def watch(frame: Any, event: str, _: Any) -> None:
+        if event == "return" and frame.f_code is function.__code__:
+            found.update(frame.f_locals)
+
+    if sys.getprofile() is not None:
+        yield
+        return
+    sys.setprofile(watch)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
 
 
 def walk(recorded: Trace, inputs: Mapping[str, T], reading: Reading[T]) -> dict[str, T]:
     """Read every operation in order, starting from a value for each input; returns the value of each result."""
     closed = recorded.jaxpr
     results = _walk(closed.jaxpr, closed.consts, [inputs[name] for name in recorded.inputs], reading)
-    return dict(zip(recorded.results, results, strict=True))
+    return dict(zip(recorded.results, results, strict=False))
 
 
-def result_variables(recorded: Trace) -> dict[int, str]:
-    """The identity of the variable that holds each result, for readings that print names."""
-    pairs = zip(recorded.jaxpr.jaxpr.outvars, recorded.results, strict=True)
+def named_variables(recorded: Trace) -> dict[int, str]:
+    """The identity of the variable that holds each result and each step, for readings that print names."""
+    named = [*recorded.steps, *recorded.results]  # a step that is a result goes by the name of the result
+    held = recorded.jaxpr.jaxpr.outvars
+    pairs = zip([*held[len(recorded.results) :], *held[: len(recorded.results)]], named, strict=True)
     return {id(variable): name for variable, name in pairs if not isinstance(variable, jex.Literal)}
 
 

@@ -10,6 +10,8 @@ import jax
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.checks"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples on every run, and no clock: a slow machine is not a failure.

@@ -33,6 +33,9 @@ MODELS = '''\
 from brainmass.spec import Model
 
 catalogue: dict[str, Model]
+
+def by_family() -> dict[str, list[Model]]: ...
+
 '''
 
 # What a number may be given as: plain, by region, or with a unit.
@@ -54,6 +57,7 @@ KINDS = {
     "dt": "_Number | None",
     "method": "_integrate.Method",
     "initial": "Mapping[str, _Number] | None",
+    "delays": "Mapping[str, _Number | None] | None",
     "params": "Mapping[str, Any] | None",
     "of": "Callable[[Any], Any]",
 }

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.model_pages import catalogue_page
+from tools.model_pages import model_files
 from tools.run_page import PageError, run_page
 
 REMOTE = re.compile(
@@ -19,16 +19,21 @@ REMOTE = re.compile(
 
 
 def on_files(files: Files, config) -> Files:
-    """Add a page for the models, one for each public module, and the list of these."""
+    """Add a page for each model and each public module, and the lists of these."""
     import brainmass
+    from brainmass.models import by_family
 
     modules = _public_modules(brainmass)
-    pages = {"reference/models.md": catalogue_page(), "reference/index.md": _index_page(modules)}
+    pages: dict[str, str | bytes] = {"reference/index.md": _index_page(modules), **model_files()}
     pages |= {f"reference/{name}.md": f"# {name}\n\n::: {name}\n" for name in modules}
-    for path, text in pages.items():
-        files.append(File.generated(config, path, content=text))
+    for path, content in pages.items():
+        files.append(File.generated(config, path, content=content))
     reference = [{"Overview": "reference/index.md"}, *({name: f"reference/{name}.md"} for name in modules)]
-    config.nav = [*config.nav, {"Models": "reference/models.md"}, {"API reference": reference}]
+    families = [
+        {family[0].upper() + family[1:]: [{model.name: f"models/{model.name}.md"} for model in models]}
+        for family, models in by_family().items()
+    ]
+    config.nav = [*config.nav, {"Models": [{"Gallery": "models/index.md"}, *families]}, {"API reference": reference}]
     return files
 
 
@@ -58,10 +63,12 @@ def on_post_page(output: str, page, config) -> str:
 def _public_modules(package) -> list[str]:
     found = pkgutil.walk_packages(package.__path__, prefix=f"{package.__name__}.")
     names = [package.__name__, *(module.name for module in found)]
-    # The models have a page of their own, and an underscore marks what is nobody else's business.
+    # The models have pages of their own, and an underscore marks what is nobody else's business.
     return [n for n in names if not n.startswith("brainmass.models.") and not re.search(r"(^|\.)_", n)]
 
 
 def _index_page(modules: list[str]) -> str:
     rows = "\n".join(f"- [{name}]({name}.md)" for name in modules)
-    return f"# API reference\n\nEvery public module. The [models](models.md) have a page of their own.\n\n{rows}\n"
+    return (
+        f"# API reference\n\nEvery public module. The [models](../models/index.md) have pages of their own.\n\n{rows}\n"
+    )

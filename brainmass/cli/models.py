@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from brainmass.cli.console import add_row, out, plain_table
 
@@ -13,14 +14,15 @@ if TYPE_CHECKING:
 
 
 def models(name: Annotated[str | None, typer.Argument(help="A model; without it, all of them.")] = None) -> None:
-    """List the models, or show one in full.
+    """List the models by family, or show one in full.
 
-    In full: equations, states, parameters with unit, default and domain, inputs, outputs, presets, and the source.
+    In full: equations, states, parameters with unit, default and domain, inputs, outputs, presets, and the sources as
+    BibTeX.
     """
-    from brainmass.models import catalogue
+    from brainmass.models import by_family, catalogue
 
     if name is None:
-        _list(catalogue)
+        _list(by_family())
     else:
         _show(_found(catalogue, name))
 
@@ -35,27 +37,38 @@ def _found(catalogue: dict[str, Model], name: str) -> Model:
     return catalogue.get(name) or by_class[name]
 
 
-def _list(catalogue: dict[str, Model]) -> None:
-    table = plain_table("name", "states", "what it is")
-    for name, model in catalogue.items():
-        add_row(table, name, ", ".join(model.states), model.doc.partition("\n")[0])
-    out.print(table)
-    out.print("\n`brainmass models NAME` shows one in full.")
+def _list(families: dict[str, list[Model]]) -> None:
+    width = max(len(model.name) for models in families.values() for model in models)
+    for family, models in families.items():
+        out.print(Text(family, style="bold"))
+        for model in models:
+            out.print(Text(f"  {model.name:{width}}  {model.doc.splitlines()[0]}"), soft_wrap=True)
+        out.print()
+    count = sum(map(len, families.values()))
+    out.print(f"{count} models; `brainmass models NAME` shows one in full.")
 
 
 def _show(model: Model) -> None:
-    from brainmass.equations import printed
+    from brainmass.equations import printed, steps
+    from brainmass.references import sources_in
 
-    out.print(f"{model.name}{f' (class {model.public})' if model.public else ''}\n", style="bold", markup=False)
-    out.print(model.doc, markup=False, soft_wrap=True)
-    out.print("\nequations", style="bold")
-    for name, text in printed(model).items():
+    out.print(f"{model.name}{f' (class {model.public})' if model.public else ''}, {model.family}\n", style="bold",
+              markup=False)  # fmt: skip
+    text = model.doc[: model.doc.index("\nSource: ")] if sources_in(model.doc) else model.doc
+    out.print(text.rstrip(), markup=False, soft_wrap=True)
+    out.print("\nequations, as they are computed", style="bold")
+    for name, right in steps(model).items():
+        out.print(f"  {name} = {right}", markup=False, soft_wrap=True)
+    for name, right in printed(model).items():
         left = f"d{name}/d{'t' if model.time.name == 'ms' else f't ({model.time})'}" if name in model.states else name
-        out.print(f"  {left} = {text}", markup=False, soft_wrap=True)
+        out.print(f"  {left} = {right}", markup=False, soft_wrap=True)
     _quantities(model)
-    for preset, values in model.presets.items():
-        listed = ", ".join(f"{name} = {value:g}" for name, value in values.items())
-        out.print(f"\npreset {preset}: {listed}", markup=False, soft_wrap=True)
+    for name, preset in model.presets.items():
+        listed = ", ".join(f"{key} = {value:g}" for key, value in preset.items())
+        out.print(f"\npreset {name}: {listed}\n  {preset.source}", markup=False, soft_wrap=True)
+    out.print("\nsources", style="bold")
+    for source in model.sources:
+        out.print((f"% {source.note}\n" if source.note else "") + source.bibtex, markup=False, soft_wrap=True)
 
 
 def _quantities(model: Model) -> None:

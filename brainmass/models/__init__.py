@@ -15,7 +15,26 @@ catalogue: dict[str, Model] = {
 }
 """Every model by name."""
 
+_FIRST = (
+    "phase and normal forms", "rate models", "NMDA models", "exact mean fields", "AdEx mean fields", "epilepsy",
+    "conductance and ions", "reduced sets",
+)  # fmt: skip
+
+
+def by_family() -> dict[str, list[Model]]:
+    """Every model under the heading of its family; a family of your own comes after those that are known.
+
+    Examples
+    --------
+    >>> [model.name for model in by_family()["NMDA models"]][:2]
+    ['reduced_wong_wang', 'wong_wang']
+    """
+    found = {model.family for model in catalogue.values()}
+    order = [*(name for name in _FIRST if name in found), *sorted(found - set(_FIRST))]
+    return {name: [model for model in catalogue.values() if model.family == name] for name in order}
+
+
 # The import system has bound each name to its module; the value is what a user means.
 globals().update(catalogue)
 
-__all__ = ["catalogue", *catalogue]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = ["by_family", "catalogue", *catalogue]  # pyright: ignore[reportUnsupportedDunderAll]

@@ -3,6 +3,9 @@
 from brainmass.spec import Model
 
 catalogue: dict[str, Model]
+
+def by_family() -> dict[str, list[Model]]: ...
+
 fitzhugh_nagumo: Model
 hopf: Model
 jansen_rit: Model

@@ -1,6 +1,6 @@
 """FitzHugh-Nagumo model."""
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, model, param, preset, state
 from brainmass.units import ms, per_ms
 
 inf = float("inf")
@@ -8,15 +8,17 @@ inf = float("inf")
 
 @model(
     public="FitzHughNagumoModel",
+    family="phase and normal forms",
+    span=300.0,
     presets={
-        # neurolib 0.6.2, after Kostova et al. (2004); its unit of time makes tau_V 1 ms.
-        "kostova2004": {
-            "alpha": 3.0, "beta": 4.0, "gamma": -1.5, "delta": 0.0, "epsilon": 0.5, "tau": 20.0, "I": 1.0,
-        },
-        # FitzHugh (1961), dv/dt = v - v^3/3 - w + I, dw/dt = 0.08 (v + 0.7 - 0.8 w): at rest for I = 0.
-        "fitzhugh1961": {
-            "alpha": 1 / 3, "beta": 0.0, "gamma": 1.0, "delta": -0.7, "epsilon": 0.8, "tau": 12.5, "I": 0.0,
-        },
+        "kostova2004": preset(
+            "neurolib 0.6.2, after Kostova et al. (2004); its unit of time makes tau_V 1 ms",
+            alpha=3.0, beta=4.0, gamma=-1.5, delta=0.0, epsilon=0.5, tau=20.0, I=1.0,
+        ),
+        "fitzhugh1961": preset(
+            "FitzHugh (1961): dv/dt = v - v^3/3 - w + I, dw/dt = 0.08 (v + 0.7 - 0.8 w); at rest for I = 0",
+            alpha=1 / 3, beta=0.0, gamma=1.0, delta=-0.7, epsilon=0.8, tau=12.5, I=0.0,
+        ),
     },
 )  # fmt: skip
 def fitzhugh_nagumo(
@@ -40,8 +42,11 @@ def fitzhugh_nagumo(
 
     With the defaults V oscillates, as it does for I between its Hopf bifurcations at 0.726 and 1.332; outside it rests.
 
-    Source: FitzHugh (1961) Biophys. J. 1:445, doi:10.1016/S0006-3495(61)86902-6; in this form Kostova, Ravindran,
-    Schonbek (2004) Int. J. Bifurcation Chaos 14:913, doi:10.1142/S0218127404009685.
+    Source: FitzHugh, R. (1961) "Impulses and physiological states in theoretical models of nerve membrane", Biophys. J.
+    1:445, doi:10.1016/S0006-3495(61)86902-6.
+    Source: Kostova, T. and Ravindran, R. and Schonbek, M. (2004) "FitzHugh-Nagumo revisited: types of bifurcations,
+    periodical forcing and stability regions by a Lyapunov functional", Int. J. Bifurcation Chaos 14:913,
+    doi:10.1142/S0218127404009685, in this form.
     """
     return {
         "V": (-alpha * V**3 + beta * V**2 + gamma * V - w + I) / tau_V + V_inp,

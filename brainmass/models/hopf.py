@@ -6,7 +6,7 @@ from brainmass.units import per_ms
 inf = float("inf")
 
 
-@model(public="HopfOscillator")
+@model(public="HopfOscillator", family="phase and normal forms")
 def hopf(
     x=state(0.0, spread=0.1, bounds=(-10, 10), doc="real part of z"),
     y=state(0.0, spread=0.1, bounds=(-10, 10), doc="imaginary part of z"),
@@ -23,8 +23,11 @@ def hopf(
 
     For a > 0 the cycle has radius sqrt(a / beta) and angular frequency exactly omega; for a < 0 the origin is a focus.
 
-    Source: Deco, Kringelbach, Jirsa, Ritter (2017) Sci. Rep. 7:3095, doi:10.1038/s41598-017-03073-5, Eqs. 1-2
-    (there beta = 1); Kuznetsov, Elements of Applied Bifurcation Theory, section 3.4.
+    Source: Deco, G. and Kringelbach, M. L. and Jirsa, V. K. and Ritter, P. (2017) "The dynamics of resting fluctuations
+    in the brain: metastability and its dynamical cortical core", Sci. Rep. 7:3095, doi:10.1038/s41598-017-03073-5, Eqs.
+    1-2 (there beta = 1).
+    Source: Kuznetsov, Y. A. (2004) "Elements of Applied Bifurcation Theory", Springer, doi:10.1007/978-1-4757-3978-7,
+    section 3.4.
     """
     growth = a - beta * (x**2 + y**2)
     return {"x": growth * x - omega * y + x_inp, "y": growth * y + omega * x + y_inp}

@@ -1,7 +1,7 @@
 """Jansen-Rit model of a cortical column."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, model, output, param, preset, state
 from brainmass.units import mV, mV_per_ms, per_ms, per_mV
 
 inf = float("inf")
@@ -9,13 +9,13 @@ inf = float("inf")
 
 @model(
     public="JansenRitModel",
+    family="rate models",
     outputs={
         "eeg": output(mV, doc="potential of the pyramidal cells, y1 - y2: what EEG sees"),
         "rate": output(per_ms, doc="firing rate of the pyramidal cells: what other columns receive"),
     },
     presets={
-        # The Virtual Brain 2.10: with this threshold and input it makes a slow rhythm of 6.8 Hz, not alpha.
-        "tvb": {"v0": 5.52, "p": 0.22},
+        "tvb": preset("The Virtual Brain 2.10; makes a slow rhythm of 6.8 Hz, not alpha", v0=5.52, p=0.22),
     },
 )
 def jansen_rit(
@@ -55,8 +55,10 @@ def jansen_rit(
 
     Alpha oscillations lie between the Hopf bifurcations at p = 0.0898 and 0.3157 /ms.
 
-    Source: Jansen and Rit (1995) Biol. Cybern. 73:357, doi:10.1007/BF00199471, Eq. 6; bifurcations: Grimbert and
-    Faugeras (2006) Neural Comput. 18:3052, doi:10.1162/neco.2006.18.12.3052.
+    Source: Jansen, B. H. and Rit, V. G. (1995) "Electroencephalogram and visual evoked potential generation in a
+    mathematical model of coupled cortical columns", Biol. Cybern. 73:357, doi:10.1007/BF00199471, Eq. 6.
+    Source: Grimbert, F. and Faugeras, O. (2006) "Bifurcation analysis of Jansen's neural mass model", Neural Comput.
+    18:3052, doi:10.1162/neco.2006.18.12.3052, its bifurcations.
     """
     rate = 2 * e0 * sigmoid(r * (y1 - y2 - v0))
     excitatory = c2 * C * 2 * e0 * sigmoid(r * (c1 * C * y0 - v0))

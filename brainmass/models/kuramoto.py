@@ -2,15 +2,15 @@
 
 from math import pi
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, model, param, preset, state
 from brainmass.units import per_ms
 
 
 @model(
     public="KuramotoModel",
+    family="phase and normal forms",
     presets={
-        # The Virtual Brain 2.10, Kuramoto.
-        "tvb": {"omega": 1.0},
+        "tvb": preset("The Virtual Brain 2.10, Kuramoto", omega=1.0),
     },
 )
 def kuramoto(
@@ -22,8 +22,11 @@ def kuramoto(
 
     dtheta/dt = omega + theta_inp
 
-    Source: Kuramoto (1984) Chemical Oscillations, Waves, and Turbulence, doi:10.1007/978-3-642-69689-3; Strogatz (2000)
-    Physica D 143:1, doi:10.1016/S0167-2789(00)00094-4; for brain networks Cabral, Hugues, Sporns, Deco (2011)
-    NeuroImage 57:130, doi:10.1016/j.neuroimage.2011.04.010.
+    Source: Kuramoto, Y. (1984) "Chemical Oscillations, Waves, and Turbulence", Springer, doi:10.1007/978-3-642-69689-3,
+    chapter 5.
+    Source: Strogatz, S. H. (2000) "From Kuramoto to Crawford: exploring the onset of synchronization in populations of
+    coupled oscillators", Physica D 143:1, doi:10.1016/S0167-2789(00)00094-4.
+    Source: Cabral, J. and Hugues, E. and Sporns, O. and Deco, G. (2011) "Role of local network oscillations in
+    resting-state functional connectivity", NeuroImage 57:130, doi:10.1016/j.neuroimage.2011.04.010, for brain networks.
     """
     return {"theta": omega + theta_inp}

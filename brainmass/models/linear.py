@@ -1,14 +1,15 @@
 """Linear model: exponential decay, driven from outside."""
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, model, param, preset, state
 from brainmass.units import per_ms
 
 
 @model(
     public="LinearModel",
+    family="phase and normal forms",
+    span=100.0,
     presets={
-        # The Virtual Brain 2.10, Linear. It decays within 0.1 ms and needs a dt below that.
-        "tvb": {"gamma": -10.0},
+        "tvb": preset("The Virtual Brain 2.10, Linear; decays within 0.1 ms and needs a dt below that", gamma=-10.0),
     },
 )
 def linear(
@@ -25,6 +26,7 @@ def linear(
     A network with x_inp = k sum_j W_ij x_j is stable while k times the largest real part of the eigenvalues of W stays
     below -gamma.
 
-    Source: Galan (2008) PLoS ONE 3:e2148, doi:10.1371/journal.pone.0002148, Eq. 1.
+    Source: Galan, R. F. (2008) "On how network architecture determines the dominant patterns of spontaneous neural
+    activity", PLoS ONE 3:e2148, doi:10.1371/journal.pone.0002148, Eq. 1.
     """
     return {"x": gamma * x + x_inp}

@@ -2,7 +2,7 @@
 
 from math import pi
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, model, param, preset, state
 from brainmass.units import ms, per_ms
 
 inf = float("inf")
@@ -10,12 +10,16 @@ inf = float("inf")
 
 @model(
     public="MontbrioPazoRoxinModel",
+    family="exact mean fields",
+    span=30.0,
     presets={
-        # Montbrio et al. (2015), figure 2: bistable; also the default of The Virtual Brain 2.10 and of PyRates.
-        "montbrio2015": {"tau": 1.0, "Delta": 1.0, "eta": -5.0, "J": 15.0},
-        "vbi": {"tau": 1.0, "Delta": 0.7, "eta": -4.6, "J": 14.5},  # vbi 0.4.4
+        "montbrio2015": preset(
+            "Montbrio et al. (2015), figure 2: bistable; also the default of The Virtual Brain 2.10 and PyRates",
+            tau=1.0, Delta=1.0, eta=-5.0, J=15.0,
+        ),
+        "vbi": preset("vbi 0.4.4", tau=1.0, Delta=0.7, eta=-4.6, J=14.5),
     },
-)
+)  # fmt: skip
 def montbrio_pazo_roxin(
     r=state(0.1, per_ms, spread=0.05, bounds=(0, 10), doc="firing rate"),
     V=state(-2.0, spread=0.1, bounds=(-20, 20), doc="mean membrane potential (dimensionless)"),
@@ -33,7 +37,8 @@ def montbrio_pazo_roxin(
 
     With the defaults a silent and an active state exist side by side; J = 15 is bistable for -5.744 < eta < -3.136.
 
-    Source: Montbrio, Pazo, Roxin (2015) Phys. Rev. X 5:021028, doi:10.1103/PhysRevX.5.021028, Eq. 12 (there tau = 1).
+    Source: Montbrio, E. and Pazo, D. and Roxin, A. (2015) "Macroscopic description for networks of spiking neurons",
+    Phys. Rev. X 5:021028, doi:10.1103/PhysRevX.5.021028, Eq. 12 (there tau = 1).
     """
     return {
         "r": (Delta / (pi * tau) + 2 * r * V) / tau,

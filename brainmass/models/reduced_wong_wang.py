@@ -1,7 +1,7 @@
 """One-population reduced Wong-Wang model (Deco et al. 2013)."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, model, output, param, preset, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
 
 inf = float("inf")
@@ -9,11 +9,13 @@ inf = float("inf")
 
 @model(
     public="ReducedWongWangModel",
+    family="NMDA models",
+    span=2000.0,
     outputs={"r": output(per_ms, doc="firing rate"), "I": output(nA, doc="input current")},
     presets={
-        "deco2013": {"w": 0.9, "I_0": 0.3},
-        "tvb": {"w": 0.6, "I_0": 0.33},  # The Virtual Brain 2.10, ReducedWongWang
-        "vbi": {"w": 1.0, "I_0": 0.382},  # vbi 0.4.4
+        "deco2013": preset("Deco et al. (2013)", w=0.9, I_0=0.3),
+        "tvb": preset("The Virtual Brain 2.10, ReducedWongWang", w=0.6, I_0=0.33),
+        "vbi": preset("vbi 0.4.4", w=1.0, I_0=0.382),
     },
 )
 def reduced_wong_wang(
@@ -37,8 +39,9 @@ def reduced_wong_wang(
 
     With the defaults a region alone rests at S = 0.0344; strong recurrence or coupling adds a second, active state.
 
-    Source: Deco, Ponce-Alvarez, Mantini, Romani, Hagmann, Corbetta (2013) J. Neurosci. 33:11239,
-    doi:10.1523/JNEUROSCI.1091-13.2013, Eqs. 1-3.
+    Source: Deco, G. and Ponce-Alvarez, A. and Mantini, D. and Romani, G. L. and Hagmann, P. and Corbetta, M. (2013)
+    "Resting-state functional connectivity emerges from structurally and dynamically shaped slow linear fluctuations",
+    J. Neurosci. 33:11239, doi:10.1523/JNEUROSCI.1091-13.2013, Eqs. 1-3.
     """
     I = w * J_N * S + J_N * S_ext + I_0 + I_ext
     r = rectify(d * (a * I - b)) / d

@@ -1,6 +1,6 @@
 """Stuart-Landau oscillator: the Hopf normal form in which the frequency depends on the amplitude."""
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, model, param, preset, state
 from brainmass.units import per_ms
 
 inf = float("inf")
@@ -8,13 +8,17 @@ inf = float("inf")
 
 @model(
     public="StuartLandauOscillator",
+    family="phase and normal forms",
     presets={
-        # The Virtual Brain 2.10, SupHopf: a damped focus without shear.
-        "tvb": {"a": -0.5, "omega": 1.0, "beta": 1.0, "c": 0.0},
-        # Deco et al. (2017): below the bifurcation, at 0.05 Hz, the middle of the BOLD band.
-        "deco2017": {"a": -0.02, "omega": 3.14159e-4, "beta": 1.0, "c": 0.0},
+        "tvb": preset(
+            "The Virtual Brain 2.10, SupHopf: a damped focus without shear", a=-0.5, omega=1.0, beta=1.0, c=0.0
+        ),
+        "deco2017": preset(
+            "Deco et al. (2017): below the bifurcation, at 0.05 Hz, the middle of the BOLD band",
+            a=-0.02, omega=3.14159e-4, beta=1.0, c=0.0,
+        ),
     },
-)
+)  # fmt: skip
 def stuart_landau(
     x=state(0.0, spread=0.1, bounds=(-10, 10), doc="real part of z"),
     y=state(0.0, spread=0.1, bounds=(-10, 10), doc="imaginary part of z"),
@@ -32,9 +36,10 @@ def stuart_landau(
     Here z is x + i y. For a > 0 the cycle has radius sqrt(a / beta) and angular frequency omega - c a. Two oscillators
     of different amplitude thus drift apart when c is not 0; with c = 0 this is the model hopf.
 
-    Source: the term without space of Aranson and Kramer (2002) Rev. Mod. Phys. 74:99, doi:10.1103/RevModPhys.74.99,
-    Eq. 1, before time and amplitude are scaled; Kuramoto (1984) Chemical Oscillations, Waves, and Turbulence,
-    doi:10.1007/978-3-642-69689-3, chapter 2.
+    Source: Aranson, I. S. and Kramer, L. (2002) "The world of the complex Ginzburg-Landau equation", Rev. Mod. Phys.
+    74:99, doi:10.1103/RevModPhys.74.99, Eq. 1, the term without space, before time and amplitude are scaled.
+    Source: Kuramoto, Y. (1984) "Chemical Oscillations, Waves, and Turbulence", Springer, doi:10.1007/978-3-642-69689-3,
+    chapter 2.
     """
     square = x**2 + y**2
     growth = a - beta * square

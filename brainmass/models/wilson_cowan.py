@@ -1,7 +1,7 @@
 """Wilson-Cowan model of an excitatory and an inhibitory population."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, model, param, preset, state
 from brainmass.units import ms
 
 inf = float("inf")
@@ -16,24 +16,34 @@ def _set(c, tau, a, b, k=(1.0, 1.0), r=(1.0, 1.0), alpha=(1.0, 1.0), theta=(0.0,
 
 @model(
     public="WilsonCowanModel",
+    family="rate models",
+    span=300.0,
     presets={
-        # Wilson and Cowan (1972), figure 4 (bistable); also the default of The Virtual Brain 2.10.
-        "wilson_cowan1972": _set((12, 4, 13, 11), (10, 10), (1.2, 1.0), (2.8, 4.0), shift=1.0),
-        # Wilson and Cowan (1972), figure 11 (limit cycle); k is the largest value of each shifted sigmoid.
-        "wilson_cowan1972_cycle": _set(
-            (16, 12, 15, 3), (8, 8), (1.3, 2.0), (4.0, 3.7), k=(0.9945, 0.9994), P=1.25, shift=1.0
+        "wilson_cowan1972": preset(
+            "Wilson and Cowan (1972), figure 4 (bistable); also the default of The Virtual Brain 2.10",
+            **_set((12, 4, 13, 11), (10, 10), (1.2, 1.0), (2.8, 4.0), shift=1.0),
         ),
-        # Sanz-Leon et al. (2015) NeuroImage 111:385, doi:10.1016/j.neuroimage.2015.01.002, table 1.
-        "sanz_leon2014": _set(
-            (10, 6, 10, 1), (10, 10), (1, 1), (0, 0), r=(0, 0), alpha=(1.2, 2.0), theta=(2.0, 3.5), P=0.5
+        "wilson_cowan1972_cycle": preset(
+            "Wilson and Cowan (1972), figure 11 (limit cycle); k is the largest value of each shifted sigmoid",
+            **_set((16, 12, 15, 3), (8, 8), (1.3, 2.0), (4.0, 3.7), k=(0.9945, 0.9994), P=1.25, shift=1.0),
         ),
-        "papadopoulos2020": _set((16, 12, 15, 3), (2.5, 3.75), (1.5, 1.5), (3.0, 3.0), P=0.5),
-        # neurolib 0.6.2: the same without background input.
-        "neurolib": _set((16, 12, 15, 3), (2.5, 3.75), (1.5, 1.5), (3.0, 3.0)),
-        # vbi 0.4.4: the cycle of figure 11 without input, and with k but not the shift.
-        "vbi": _set((16, 12, 15, 3), (8, 8), (1.3, 2.0), (4.0, 3.7), k=(0.994, 0.999)),
-        "pyrates": _set((15, 15, 15, 4), (10, 10), (1.0, 2.0), (2.0, 2.5), shift=1.0),  # PyRates 1.2.3
-        "neuroblox": _set((5, 6, 10, 1), (1, 1), (1.2, 2.0), (2.0, 3.5), r=(0, 0)),  # Neuroblox.jl
+        "sanz_leon2014": preset(
+            "Sanz-Leon et al. (2015) NeuroImage 111:385, doi:10.1016/j.neuroimage.2015.01.002, table 1",
+            **_set((10, 6, 10, 1), (10, 10), (1, 1), (0, 0), r=(0, 0), alpha=(1.2, 2.0), theta=(2.0, 3.5), P=0.5),
+        ),
+        "papadopoulos2020": preset(
+            "Papadopoulos et al. (2020)", **_set((16, 12, 15, 3), (2.5, 3.75), (1.5, 1.5), (3.0, 3.0), P=0.5)
+        ),
+        "neurolib": preset(
+            "neurolib 0.6.2: papadopoulos2020 without background input",
+            **_set((16, 12, 15, 3), (2.5, 3.75), (1.5, 1.5), (3.0, 3.0)),
+        ),
+        "vbi": preset(
+            "vbi 0.4.4: the cycle of figure 11 without input, and with k but not the shift",
+            **_set((16, 12, 15, 3), (8, 8), (1.3, 2.0), (4.0, 3.7), k=(0.994, 0.999)),
+        ),
+        "pyrates": preset("PyRates 1.2.3", **_set((15, 15, 15, 4), (10, 10), (1.0, 2.0), (2.0, 2.5), shift=1.0)),
+        "neuroblox": preset("Neuroblox.jl", **_set((5, 6, 10, 1), (1, 1), (1.2, 2.0), (2.0, 3.5), r=(0, 0))),
     },
 )
 def wilson_cowan(
@@ -72,8 +82,11 @@ def wilson_cowan(
     The defaults are the set of Papadopoulos et al.: a region alone is a damped focus, and input from the network
     carries it over its Hopf bifurcation at P = 0.783 (43 Hz), so that rhythms are made by the network.
 
-    Source: Wilson and Cowan (1972) Biophys. J. 12:1, doi:10.1016/S0006-3495(72)86068-5, Eqs. 11-12; Papadopoulos, Lynn,
-    Battaglia, Bassett (2020) PLoS Comput. Biol. 16:e1008144, doi:10.1371/journal.pcbi.1008144.
+    Source: Wilson, H. R. and Cowan, J. D. (1972) "Excitatory and inhibitory interactions in localized populations of
+    model neurons", Biophys. J. 12:1, doi:10.1016/S0006-3495(72)86068-5, Eqs. 11-12.
+    Source: Papadopoulos, L. and Lynn, C. W. and Battaglia, D. and Bassett, D. S. (2020) "Relations between large-scale
+    brain connectivity and effects of regional stimulation depend on collective dynamical state", PLoS Comput. Biol.
+    16:e1008144, doi:10.1371/journal.pcbi.1008144.
     """
     x_E = alpha_E * (c_ee * rE - c_ei * rI + P - theta_E + rE_inp)
     x_I = alpha_I * (c_ie * rE - c_ii * rI + Q - theta_I + rI_inp)

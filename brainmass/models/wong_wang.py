@@ -9,6 +9,8 @@ inf = float("inf")
 
 @model(
     public="WongWangModel",
+    family="NMDA models",
+    span=2000.0,
     outputs={
         "r_E": output(per_ms, doc="excitatory firing rate"),
         "r_I": output(per_ms, doc="inhibitory firing rate"),
@@ -52,7 +54,8 @@ def wong_wang(
     Currents are in nA and rates in 1/ms (kHz) inside; the printed parameters of the paper are in nC and Hz. An isolated
     region rests at S_E = 0.16476, r_E = 3.077 Hz.
 
-    Source: Deco, Ponce-Alvarez, Hagmann, Romani, Mantini, Corbetta (2014) J. Neurosci. 34:7886,
+    Source: Deco, G. and Ponce-Alvarez, A. and Hagmann, P. and Romani, G. L. and Mantini, D. and Corbetta, M. (2014)
+    "How local excitation-inhibition ratio impacts the whole brain dynamics", J. Neurosci. 34:7886,
     doi:10.1523/JNEUROSCI.5068-13.2014, Eqs. 5-10.
     """
     I_E = W_E * I_0 + w_p * J_N * S_E + J_N * S_E_ext - J_I * S_I + I_ext

@@ -1,7 +1,7 @@
 """Wong-Wang model of a two-choice decision (2006)."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, model, output, param, preset, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
 
 inf = float("inf")
@@ -9,13 +9,17 @@ inf = float("inf")
 
 @model(
     public="WongWangDecisionModel",
+    family="NMDA models",
+    span=2000.0,
     outputs={
         "r1": output(per_ms, doc="firing rate of the first population"),
         "r2": output(per_ms, doc="firing rate of the second population"),
     },
     presets={
-        # Before and after the stimulus: a spontaneous state beside two states that remember the choice.
-        "delay": {"mu_0": 0.0},
+        "delay": preset(
+            "Wong and Wang (2006), without stimulus: a spontaneous state beside two that remember the choice",
+            mu_0=0.0,
+        ),
     },
 )
 def wong_wang_decision(
@@ -44,7 +48,8 @@ def wong_wang_decision(
 
     This is the version of the paper in which recurrent synapses have no AMPA component.
 
-    Source: Wong and Wang (2006) J. Neurosci. 26:1314, doi:10.1523/JNEUROSCI.3733-05.2006, appendix.
+    Source: Wong, K.-F. and Wang, X.-J. (2006) "A recurrent network mechanism of time integration in perceptual
+    decisions", J. Neurosci. 26:1314, doi:10.1523/JNEUROSCI.3733-05.2006, appendix.
     """
     I_1 = J_same * S1 - J_cross * S2 + I_0 + J_ext * mu_0 * (1 + coherence) + I1_ext
     I_2 = J_same * S2 - J_cross * S1 + I_0 + J_ext * mu_0 * (1 - coherence) + I2_ext

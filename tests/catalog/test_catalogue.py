@@ -11,37 +11,16 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from scipy.integrate import solve_ivp
 
 import brainmass.models
 from brainmass.dimensions import check_dimensions
-from brainmass.equations import printed
-from brainmass.integrate import rk4
+from brainmass.equations import printed, steps
 from brainmass.models import catalogue
-from brainmass.network import Network
-from brainmass.observe import every
-from brainmass.simulation import simulate
+from brainmass.references import reference, sources_in
 from brainmass.spec import Model
-from tests.flows import flow
+from tests.catalog.cases import MODELS, every_model, inside
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = list(catalogue.values())
-
-every_model = pytest.mark.parametrize("model", MODELS, ids=lambda m: m.name)
-
-
-def spread_start(model: Model) -> dict[str, float]:
-    """A start away from the defaults, inside their spread, and different for every state."""
-    return {name: s.default + 0.7 * s.spread * (-1) ** i for i, (name, s) in enumerate(model.states.items())}
-
-
-def inside(model: Model, seed: int) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """States, parameters and drives at random, in ranges where nothing saturates to rounding."""
-    rng = np.random.default_rng(seed)
-    states = {name: value + 0.05 * rng.random() for name, value in spread_start(model).items()}
-    params = {name: p.default * (1 + 0.1 * rng.random()) for name, p in model.params.items()}
-    drives = {name: 0.05 * rng.random() for name in model.drives}
-    return states, params, drives
 
 
 def test_every_file_is_a_model():
@@ -58,6 +37,7 @@ def test_the_models_of_the_first_issue_are_there():
         "WilsonCowanModel", "JansenRitModel", "WongWangModel", "ReducedWongWangModel", "WongWangDecisionModel",
         "MontbrioPazoRoxinModel",
     }  # fmt: skip
+    assert None not in public, "a model without a class"
     assert len(public) == len(MODELS), "two models share a public name"
 
 
@@ -68,8 +48,13 @@ def test_dimensions_hold(model: Model):
 
 @every_model
 def test_source_is_named(model: Model):
-    assert re.search(r"doi:10\.\d{4,}/\S+", model.doc), "the docstring names no DOI"
-    assert re.search(r"^Source: ", model.doc, re.MULTILINE)
+    assert model.sources, "the docstring names no source"
+    written = sources_in(model.doc)
+    unread = [text for text in written if reference(text) is None]
+    assert not unread, f"not of the form that references.reference reads: {unread}"
+    assert len({source.doi for source in model.sources}) == len(written), "a source stands twice"
+    assert all(preset.source.strip() for preset in model.presets.values())
+    assert model.family != "other models", "every model belongs to a family"
 
 
 @every_model
@@ -99,16 +84,25 @@ def test_states_start_within_their_bounds(model: Model):
 def test_printed_equations_mention_everything(model: Model):
     lines = printed(model)
     assert set(lines) == {*model.states, *model.outputs}
-    words = set(re.findall(r"\w+", " ".join(lines.values())))
+    words = set(re.findall(r"\w+", " ".join([*lines.values(), *steps(model).values()])))
     unused = [name for name in (*model.params, *model.drives) if name not in words]
     assert not unused, f"declared but in no equation: {unused}"
+
+
+def corners_of(model: Model) -> np.ndarray:
+    """Every corner of the bounds; of more than 4,096 a random choice."""
+    bounds = np.array([s.bounds for s in model.states.values()], float)
+    chosen = itertools.product((0, 1), repeat=len(bounds))
+    if len(bounds) > 12:
+        chosen = np.random.default_rng(0).integers(0, 2, (4096, len(bounds)))
+    return np.take_along_axis(bounds[None], np.array(list(chosen))[..., None], axis=2)[..., 0]
 
 
 @pytest.mark.parametrize("bits", [32, 64])
 @every_model
 def test_finite_with_its_gradient_at_the_corners(model: Model, bits: int):
     with jax.enable_x64(bits == 64):
-        corners = np.array(list(itertools.product(*(s.bounds for s in model.states.values()))))
+        corners = corners_of(model)
         points = {name: jnp.asarray(column, float) for name, column in zip(model.states, corners.T, strict=True)}
 
         def total(states, params, drives):
@@ -171,50 +165,53 @@ def test_float32_agrees_with_float64(model: Model):
         assert single[name] == pytest.approx(value, rel=1e-4, abs=2e-6 * largest)
 
 
-@pytest.mark.usefixtures("x64")
-@every_model
-def test_simulation_follows_scipy(model: Model):
-    """RK4 at 0.01 ms against DOP853 at 1e-12, over 200 ms from the same start, without coupling."""
-    start, local = spread_start(model), flow(model)
-    net = Network(model, 1, initial=start)
-    observe = {name: every(10.0, name) for name in model.states}
-    run = simulate(net, 200.0, dt=0.01, method=rk4, observe=observe)
-    times = run.t[next(iter(model.states))]
-    y0 = list(start.values())
-    expected = solve_ivp(lambda t, y: local.f(y), (0, 200), y0, "DOP853", t_eval=times, rtol=1e-12, atol=1e-14)
-    for (name, s), curve in zip(model.states.items(), expected.y, strict=True):
-        difference = np.asarray(run[name])[:, 0] - curve
-        if s.wrap:
-            width = s.bounds[1] - s.bounds[0]
-            difference = (difference + width / 2) % width - width / 2
-        assert np.abs(difference).max() < 1e-7 * max(1.0, np.abs(curve).max()), name
+MY_DECAY = '''
+from brainmass.spec import drive, model, param, state
+from brainmass.units import per_ms
+
+@model(public="MyDecay", family="mine")
+def my_decay(
+    x=state(1.0, spread=0.1, bounds=(-10, 10), doc="activity"),
+    rate=param(0.5, per_ms, domain=(0, 10), doc="decay rate"),
+    x_inp=drive(per_ms, doc="input to x"),
+):
+    """A decay.
+
+    dx/dt = -rate x + x_inp
+
+    Source: Mine, A. (2026) "Decay", J. Mine 1:1, doi:10.1000/mine.
+    """
+    return {"x": -rate * x + x_inp}
+'''
 
 
 def test_adding_a_model_takes_one_file(tmp_path: Path):
-    """A copy of the package with one more file has one more model, that can be simulated at once."""
-    shutil.copytree(ROOT / "brainmass", tmp_path / "brainmass", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "brainmass" / "models" / "my_decay.py").write_text(
-        "from brainmass.spec import drive, model, param, state\n"
-        "from brainmass.units import per_ms\n\n\n"
-        '@model(public="MyDecay")\n'
-        "def my_decay(\n"
-        '    x=state(1.0, doc="activity"),\n'
-        '    rate=param(0.5, per_ms, domain=(0, 10), doc="decay rate"),\n'
-        '    x_inp=drive(per_ms, doc="input to x"),\n'
-        "):\n"
-        '    """dx/dt = -rate x + x_inp."""\n'
-        '    return {"x": -rate * x + x_inp}\n'
-    )
+    """A copy of the project with one more file: the model can be simulated, is listed, has a class, a page, and passes
+    this suite."""
+    for folder in ("brainmass", "tests", "tools"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "brainmass" / "models" / "my_decay.py").write_text(MY_DECAY)
     program = (
         "from pathlib import Path\n"
         "import brainmass\n"
         "from brainmass.models import catalogue, my_decay\n"
+        "from tools.model_pages import model_page\n"
         "assert Path(brainmass.__file__).is_relative_to(Path.cwd()), brainmass.__file__\n"
-        "run = brainmass.simulate(brainmass.Network(my_decay, 1), 4.0, dt=0.01)\n"
+        "assert brainmass.MyDecay(in_size=1).model is my_decay\n"
+        "assert 'dx/dt = -rate x + x_inp' in model_page(my_decay, set())\n"
+        "run = brainmass.simulate(brainmass.Network(my_decay, 1, initial={'x': 1.0}), 4.0, dt=0.01)\n"
         "print(len(catalogue), float(run['x'][-1, 0]))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    count, value = done.stdout.split()
+
+    def python(*arguments: str) -> str:
+        done = subprocess.run([sys.executable, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    count, value = python("-c", program).split()
     assert int(count) == len(catalogue) + 1
     assert float(value) == pytest.approx(np.exp(-2.0), rel=1e-4)
+    assert "mine\n  my_decay" in python("-c", "from brainmass.cli import main; main()", "models")
+    suite = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/catalog", "-k", "my_decay")
+    assert re.search(r"^\d+ passed", suite, re.MULTILINE), suite

@@ -8,13 +8,15 @@ import numpy as np
 import pytest
 
 from brainmass.models import wong_wang
-from brainmass.spec import Model, drive, model, output, param, state
+from brainmass.spec import Model, drive, model, output, param, preset, state
 from brainmass.units import mV, mV_per_ms, one, per_ms, second
 
 inf = float("inf")
 
 
-@model(public="Leak", outputs={"current": output(mV_per_ms, doc="what leaks")}, presets={"slow": {"g": 0.01}})
+@model(
+    public="Leak", outputs={"current": output(mV_per_ms, doc="what leaks")}, presets={"slow": preset("a talk", g=0.01)}
+)
 def leak(
     V=state(-65.0, mV, bounds=(-100, 50), spread=2.0, doc="potential"),
     E=param(-70.0, mV, domain=(-inf, inf), doc="reversal"),
@@ -87,13 +89,16 @@ def test_a_model_can_be_a_static_argument():
 
 
 def test_presets_are_floats():
-    @model(presets={"fast": {"g": 2}})
+    @model(presets={"fast": preset("a talk", g=2)})
     def f(x=state(0.0, doc="x"), g=param(1.0, domain=(0, 3), doc="g")):
         """dx/dt = g."""
         return {"x": g}
 
     assert f.presets["fast"] == {"g": 2.0}
     assert isinstance(f.presets["fast"]["g"], float)
+    assert f.presets["fast"].source == "a talk"
+    assert repr(f.presets["fast"]) == "<Preset {'g': 2.0}: a talk>"
+    assert {**f.defaults(), **f.presets["fast"]} == {"g": 2.0}
 
 
 def test_time_may_be_in_seconds():
@@ -161,15 +166,21 @@ def no_state(k=param(1.0, domain=(0, 2), doc="k")):
         (lambda: model()(open_ended), TypeError, "open_ended: argument 'rest' needs state(...)"),
         (lambda: model()(no_state), TypeError, "no_state: a model needs at least one state(...)"),
         (
-            lambda: model(presets={"mine": {"kk": 1.0}})(good),
+            lambda: model(presets={"mine": preset("a talk", kk=1.0)})(good),
             ValueError,
             "good: preset 'mine': unknown parameter 'kk'; did you mean 'k'? known: k",
         ),
         (
-            lambda: model(presets={"mine": {"k": 3.0}})(good),
+            lambda: model(presets={"mine": preset("a talk", k=3.0)})(good),
             ValueError,
             "good: preset 'mine': k = 3 lies outside its domain 0 to 2",
         ),
+        (
+            lambda: model(presets={"mine": {"k": 1.0}})(good),
+            TypeError,
+            "good: preset 'mine': write preset('where it comes from', name=value, ...), got {'k': 1.0}",
+        ),
+        (lambda: preset("", k=1.0), ValueError, "preset: say first where the numbers come from, got ''"),
         (
             lambda: model(outputs={"k": output(one, doc="k")})(good),
             ValueError,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from brainmass.dimensions import check_dimensions
-from brainmass.equations import printed
+from brainmass.equations import printed, steps
 from brainmass.functions import exprel, rectify, sigmoid
 from brainmass.models import hopf, wong_wang
 from brainmass.spec import Model, drive, model, output, param, state
@@ -224,3 +224,43 @@ def test_a_reading_of_numbers_computes_the_right_hand_side():
     expected = f.function(**values)["V"]
     assert walk(trace(f), values, Numbers())["V"] == pytest.approx(float(expected), rel=1e-12)
     assert "sigmoid" in called
+
+
+@model(outputs={"rate": output(per_ms, doc="rate")})
+def named_steps(
+    V=state(0.0, mV, doc="potential"),
+    v0=param(6.0, mV, domain=ANY, doc="threshold"),
+    r=param(0.56, per_mV, domain=ANY, doc="slope"),
+    e0=param(0.0025, per_ms, domain=ANY, doc="half of the largest rate"),
+    tau=param(10.0, ms, domain=ANY, doc="time constant"),
+):
+    """Steps that are long, short, outputs, and not used."""
+    short = V - v0
+    long_one = 2 * e0 * sigmoid(r * short) + e0 / (1 + (r * short) ** 2)
+    unused = e0 * sigmoid(r * short) + e0 * sigmoid(-r * short)
+    tau = 2 * tau
+    rate = long_one * long_one / e0
+    del unused
+    return {"V": (-V + short * rate * tau) / tau, "rate": rate}
+
+
+def test_long_steps_go_by_their_name():
+    assert steps(named_steps) == {"long_one": "2 e0 sigmoid(r (V - v0)) + e0 / (1 + (r (V - v0))²)"}
+    assert printed(named_steps) == {
+        "V": "(-V + (V - v0) rate 2 tau) / (2 tau)",
+        "rate": "long_one long_one / e0",
+    }
+
+
+def test_names_are_left_out_while_a_profiler_is_at_work():
+    """There is one hook for both; the equations are then written out."""
+    import sys
+
+    calls = []
+    sys.setprofile(lambda *arguments: calls.append(arguments))
+    try:
+        found = steps(named_steps)
+    finally:
+        sys.setprofile(None)
+    assert found == {}
+    assert calls

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from brainmass.cli import app
-from brainmass.models import catalogue
+from brainmass.models import by_family, catalogue
 
 
 @pytest.fixture
@@ -46,14 +46,16 @@ def test_models_lists_the_whole_catalogue(brainmass):
     assert result.exit_code == 0
     for name, model in catalogue.items():
         (line,) = [line for line in result.stdout.splitlines() if line.split()[:1] == [name]]
-        assert ", ".join(model.states) in line
         assert model.doc.splitlines()[0] in line
+    headings = [line for line in result.stdout.splitlines() if line in by_family()]
+    assert headings == list(by_family())
 
 
 def test_one_model_in_full(brainmass):
     text = brainmass("models", "hopf").stdout
     assert "dx/dt = (a - beta (x² + y²)) x - omega y + x_inp" in text
-    assert "doi:10.1038/s41598-017-03073-5" in text
+    assert "  doi = {10.1038/s41598-017-03073-5}" in text
+    assert "@book{kuznetsov2004," in text
     assert re.search(r"^omega +1/ms +0\.0628 +-10 to 10 +angular frequency, 2 pi f", text, re.MULTILINE)
     assert re.search(r"^x_inp +1/ms +input to x", text, re.MULTILINE)
 
@@ -67,6 +69,7 @@ def test_every_model_shows_all_its_names(brainmass, name):
         assert re.search(rf"^{re.escape(quantity)}\b", result.stdout, re.MULTILINE), quantity
     for preset in model.presets:
         assert f"preset {preset}: " in result.stdout
+        assert model.presets[preset].source in result.stdout
 
 
 def test_a_model_may_be_called_by_its_class(brainmass):

@@ -1,0 +1,83 @@
+"""Every model in time: against SciPy, in both precisions, within its bounds, and as a class."""
+
+import jax
+import numpy as np
+import pytest
+
+from brainmass.integrate import rk4
+from brainmass.network import Network
+from brainmass.nn.nodes import make_class
+from brainmass.observe import every
+from brainmass.simulation import simulate
+from brainmass.spec import Model
+from tests.catalog.cases import every_model, spread_start
+from tests.catalog.trajectories import reference
+
+
+def followed(model: Model, until: float, dt: float) -> tuple[np.ndarray, np.ndarray]:
+    """Times, and every state at them, of a run of one region without input; 20 times or fewer."""
+    period = dt * max(1, round(until / dt / 20))
+    rows = max(1, round(until / period))
+    net = Network(model, 1, initial=spread_start(model))
+    observe = {name: every(period, name) for name in model.states}
+    run = simulate(net, rows * period, dt=dt, method=rk4, observe=observe)
+    return np.asarray(run.t[next(iter(model.states))]), np.stack([np.asarray(run[name])[:, 0] for name in model.states])
+
+
+def error(model: Model, until: float, dt: float) -> float:
+    """How far RK4 is from SciPy at the worst time, as a share of the size of that state."""
+    found = reference(model)
+    times, ours = followed(model, until, dt)
+    difference = ours - found.curve(times)
+    for row, state in zip(difference, model.states.values(), strict=True):
+        if state.wrap:
+            width = state.bounds[1] - state.bounds[0]
+            row[:] = (row + width / 2) % width - width / 2
+    return (np.abs(difference) / found.scale[:, None]).max()
+
+
+@pytest.mark.usefixtures("x64")
+@every_model
+def test_it_follows_scipy(model: Model):
+    """RK4 against DOP853, 200 ms long where no chaos and no switch comes between: 1e-9 with small steps, and 1e-3 with
+    the step that the model names."""
+    found = reference(model)
+    assert found.until(1e4) >= 20 * model.dt, "the comparison would be over at once"
+    small = min(model.dt, 0.02, 0.005 / max(found.rate, 1e-3))
+    small = model.dt / np.ceil(model.dt / small)
+    until = found.until(1e3)
+    if error(model, until, small) > 1e-9:
+        assert error(model, until, small / 5) < 1e-9
+    assert error(model, until, model.dt) < 1e-3
+
+
+@every_model
+def test_float32_follows_float64(model: Model):
+    """Until an error of one rounding has grown to 1e-3."""
+    with jax.enable_x64(True):
+        until = reference(model).until(1e4)
+    assert error(model, until, model.dt) < 2e-3
+
+
+@every_model
+def test_it_stays_in_its_bounds(model: Model):
+    """A second from ten random starts, in the default precision."""
+    net = Network(model, 10)
+    run = simulate(net, 1000.0, dt=model.dt, observe={name: every(1.0, name) for name in model.states})
+    for name, state in model.states.items():
+        values = np.asarray(run[name])
+        assert np.isfinite(values).all()
+        assert state.bounds[0] <= values.min() <= values.max() <= state.bounds[1], name
+
+
+@pytest.mark.usefixtures("x64")
+@every_model
+def test_its_class_does_the_same(model: Model):
+    """A loop of ``update()`` and ``simulate``."""
+    start = spread_start(model)
+    nodes = make_class(model)(in_size=1, dt=model.dt, initial=start)
+    updates = [float(nodes.update()[0]) for _ in range(8)]
+    first = next(iter(model.states))
+    net, observe = Network(model, 1, initial=start), {first: every(model.dt, first)}
+    run = simulate(net, 8 * model.dt, dt=model.dt, method=rk4, observe=observe)
+    np.testing.assert_allclose(updates, run[first][:, 0], rtol=1e-12, atol=1e-14)
