@@ -24,6 +24,10 @@ _FLAT = 1e-10
 """Real parts within this share of the largest eigenvalue count as 0."""
 
 
+class NotIsolated(ValueError):
+    """Fixed points form lines."""
+
+
 @dataclass(frozen=True)
 class FixedPoint:
     """A state that stays as it is.
@@ -226,7 +230,7 @@ def _refuse_continuum(flow: Field, box: Box, found: list[np.ndarray], value: Any
         sizes = np.linalg.svd(matrix_at(flow, y, value)[np.ix_(free, free)] * unit / unit[:, None], compute_uv=False)
         singular += int(sizes[-1] <= 1e-9 * sizes[0])
     if singular >= 2:
-        raise ValueError(
+        raise NotIsolated(
             f"fixed_points: {singular} of {len(found)} zeros have a singular Jacobian: fixed points are not isolated "
             "here, but form lines along which nothing changes, as where all phases may turn together; there is no "
             "list of them"
@@ -267,4 +271,6 @@ def _flat(eigenvalues: np.ndarray) -> float:
 
 
 def _short(value: Any) -> str:
-    return f"{value:.4g}" if np.ndim(value) == 0 else f"{np.min(value):.4g} to {np.max(value):.4g}"
+    """What is but rounding is shown as 0."""
+    value = np.where(np.abs(value) < 1e-14, 0.0, value)
+    return f"{value:.4g}" if value.ndim == 0 else f"{value.min():.4g} to {value.max():.4g}"

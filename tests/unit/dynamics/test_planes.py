@@ -5,6 +5,8 @@ import pytest
 
 from brainmass import models
 from brainmass.dynamics import phase_plane
+from brainmass.spec import model, param, state
+from brainmass.units import per_ms
 from tests.flows import flow
 
 
@@ -62,3 +64,21 @@ def test_further_states_are_held():
     assert point.states["y1"] == pytest.approx(32.5 * arriving, rel=1e-6)
     assert point.states["y0"] == 0.1
     np.testing.assert_allclose(point.eigenvalues, [-0.1, -0.1], atol=1e-6)
+
+
+def test_a_line_of_fixed_points_is_left_to_the_nullclines():
+    """x and y decay towards each other: every x = y rests."""
+
+    @model()
+    def towards(
+        x=state(0.5, bounds=(-1, 1), doc="x"),
+        y=state(-0.5, bounds=(-1, 1), doc="y"),
+        a=param(1.0, per_ms, domain=(-5, 5), doc="rate"),
+    ):
+        """dx/dt = a (y - x), dy/dt = a (x - y)."""
+        return {"x": a * (y - x), "y": a * (x - y)}
+
+    plane = phase_plane(towards, n=11, trajectories=2)
+    assert plane.fixed_points == ()
+    for path in plane.trajectories:
+        assert path[-1, 0] == pytest.approx(path[-1, 1], abs=1e-4)
