@@ -114,7 +114,7 @@ def phase_plane(
         Where further states are held; by default where the model begins.
     within : dict of str to (low, high), optional
         The window by state. By default what holds the fixed points and the limit cycle; with one
-        fixed point and no cycle also the state that the model begins in.
+        fixed point and no cycle also the state that the model begins in, and without any the bounds.
     n : int
         Grid points along each axis.
     trajectories : int
@@ -276,8 +276,10 @@ def _window(
     """Low and high of both axes."""
     index = list(planar.free)
     seen = [*(planar.part(p)[None] for p in points), *([] if cycle is None else [cycle])]
-    if len(points) < 2 and cycle is None:
+    if len(points) == 1 and cycle is None:
         seen.append(np.clip(planar.held, planar.box.low, planar.box.high)[index][None])
+    if not seen:  # all there is
+        seen = [np.stack([planar.box.low[index], planar.box.high[index]])]
     everything = np.concatenate(seen)
     low, high = everything.min(axis=0), everything.max(axis=0)
     least = np.maximum(0.02 * planar.widths, 0.5 * np.abs(low))
