@@ -39,7 +39,7 @@ _HOME = {
 }
 _ROOMS = [
     "analysis", "checkpoint", "connectome", "coupling", "datasets", "graphs", "integrate", "io", "models", "network",
-    "nn", "noise", "observe", "plot", "report", "spec", "units",
+    "nn", "noise", "observe", "plot", "report", "spec", "stimulus", "units",
 ]  # fmt: skip
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 
