@@ -10,7 +10,7 @@ inf = float("inf")
 @model(
     public="CanonicalMicrocircuitModel",
     family="rate models",
-    span=300.0,
+    span=150.0,
     outputs={
         "S_sp": output(one, doc="firing of superficial pyramidal cells, as a deviation: what goes up the hierarchy"),
         "S_dp": output(one, doc="firing of deep pyramidal cells, as a deviation: what goes down the hierarchy"),

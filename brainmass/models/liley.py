@@ -70,7 +70,7 @@ def liley(
     A region as a point: the waves phi along the cortex, with their Laplacian, are what a network brings with its
     delays. In I_jk the first index is the sender. The defaults are the set of Dafilis, Frascoli, Cadusch and Liley
     (2009), Physica D 238:1056, as the Brain Dynamics Toolbox has it (DFCL2009; there gamma is a, b and Gamma is A, B).
-    From the default start they make chaotic alpha, 9.9 Hz, 13 mV in h_e; from most others a large rhythm of 5.5 Hz.
+    From the default start they make chaotic alpha, 9.9 Hz, 13 mV in h_e; elsewhere begins a large rhythm of 5.5 Hz.
 
     Source: Liley, D. T. J. and Cadusch, P. J. and Dafilis, M. P. (2002) "A spatially continuous mean field theory of
     electrocortical activity", Network 13:67, doi:10.1080/net.13.1.67.113.

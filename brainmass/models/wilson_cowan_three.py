@@ -10,7 +10,7 @@ inf = float("inf")
 @model(
     public="WilsonCowanThreeModel",
     family="rate models",
-    span=400.0,
+    span=600.0,
     presets={"rest": preset("Heitmann and Ermentrout (2020), as in ModelDB 266770, without a stimulus", P=0.0)},
 )
 def wilson_cowan_three(

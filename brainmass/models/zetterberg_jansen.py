@@ -10,7 +10,7 @@ inf = float("inf")
 @model(
     public="ZetterbergJansenModel",
     family="rate models",
-    span=1000.0,
+    span=300.0,
     outputs={
         "eeg": output(mV, doc="potential of the pyramidal cells, v2 - v3: what EEG sees (v6 of The Virtual Brain)"),
         "inhibitory": output(mV, doc="potential of the inhibitory cells, v4 - v5 (v7 of The Virtual Brain)"),
