@@ -4,7 +4,6 @@ Endpoints of TVB's test suite (2000 steps of 0.01 ms, of which it keeps every te
 is the state after 1991 steps), and of longer runs made with tvb-library 2.10.0 (dt = 0.1 ms, 2 s).
 """
 
-import numpy as np
 import pytest
 
 from brainmass.integrate import euler
