@@ -112,7 +112,7 @@ def test_spectra_of_coloured_noise_add_up_to_a_power_law(check, beta, closest):
     quantity = f"coloured noise, spectrum in closed form against 1/f^{beta:g} from 0.1 to 50 Hz"
     middle, source = (
         np.sqrt(relative.min() * relative.max()),
-        "sum of the processes' spectra 4 var tau / (1 + (w tau)^2)",
+        "power law; ours sums 4 var tau / (1 + (w tau)^2)",
     )
     check.table(quantity, relative, middle, rel=closest, source=source)
     assert np.sum(process.shares**2) == pytest.approx(1.0)

@@ -53,7 +53,7 @@ def test_order_without_delays(check, method, expected, coupling):
         order(network, exact, 4.0, 0.1, method),
         expected,
         abs=0.1,
-        source="against SciPy's matrix exponential",
+        source="theory; error against SciPy's matrix exponential",
     )
 
 
@@ -106,7 +106,7 @@ def test_order_with_delays(check, delayed, method, lowest, highest, edges):
         initial={"x": START},
     )
     some = "some edges without" if edges == "mixed" else "on every edge"
-    quantity, source = f"{NAMES[method.name]}, delays {some}: order", "against the method of steps by DOP853 at 1e-11"
+    quantity, source = f"{NAMES[method.name]}, delays {some}: order", "theory; error against DOP853 at 1e-11"
     check.between(quantity, order(network, exact, 4.0, 0.05, method), lowest, highest, source=source)
 
 
