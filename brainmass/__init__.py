@@ -38,8 +38,8 @@ _HOME = {
     "spec": ["Model", "drive", "model", "output", "param", "state"],
 }
 _ROOMS = [
-    "analysis", "checkpoint", "connectome", "coupling", "datasets", "graphs", "integrate", "io", "models", "network",
-    "nn", "noise", "observe", "plot", "report", "spec", "stimulus", "units",
+    "analysis", "checkpoint", "connectome", "coupling", "datasets", "dynamics", "graphs", "integrate", "io", "models",
+    "network", "nn", "noise", "observe", "plot", "report", "spec", "stimulus", "units",
 ]  # fmt: skip
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -15,6 +15,7 @@ from brainmass import checkpoint as checkpoint
 from brainmass import connectome as connectome
 from brainmass import coupling as coupling
 from brainmass import datasets as datasets
+from brainmass import dynamics as dynamics
 from brainmass import graphs as graphs
 from brainmass import integrate as _integrate
 from brainmass import integrate as integrate
