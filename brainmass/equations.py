@@ -14,7 +14,7 @@ _INFIX = {"add": (" + ", 1), "sub": (" - ", 1), "mul": (" ", 2), "div": (" / ", 
 _COMPARE = {"lt": " < ", "le": " <= ", "gt": " > ", "ge": " >= ", "eq": " == ", "ne": " != "}
 _SILENT = {"convert_element_type", "copy", "broadcast_in_dim", "reshape", "squeeze", "stop_gradient", "copy_p"}
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_SHARED = {"sigmoid", "rectify"}  # named functions of ``functions``, printed as calls
+_SHARED = {"sigmoid", "rectify", "exprel", "length", "upper_root", "great_arc"}  # of ``functions``, printed as calls
 
 
 class Piece(str):
