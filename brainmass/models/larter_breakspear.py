@@ -26,9 +26,9 @@ _ALSTOTT = {"g_Ca": 1.0, "a_ee": 0.36, "C": 0.35}
     },
 )
 def larter_breakspear(
-    V=state(0.1, spread=0.1, bounds=(-2, 2), doc="mean potential of the excitatory cells (dimensionless, 1 is 100 mV)"),
-    W=state(0.1, spread=0.05, bounds=(-1, 1), doc="share of open potassium channels"),
-    Z=state(0.1, spread=0.05, bounds=(-2, 2), doc="mean potential of the inhibitory cells"),
+    V=state(-0.28, spread=0.1, bounds=(-2, 2), doc="mean potential of the excitatory cells; 1 is 100 mV"),
+    W=state(0.23, spread=0.05, bounds=(-1, 1), doc="share of open potassium channels"),
+    Z=state(-0.07, spread=0.05, bounds=(-2, 2), doc="mean potential of the inhibitory cells"),
     g_Ca=param(1.1, domain=(0, inf), doc="conductance of calcium channels"),
     g_K=param(2.0, domain=(0, inf), doc="conductance of potassium channels"),
     g_L=param(0.5, domain=(0, inf), doc="conductance of the leak"),
