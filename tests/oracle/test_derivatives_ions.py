@@ -4,13 +4,21 @@
 import numpy as np
 import pytest
 
-from brainmass.models import larter_breakspear
+from brainmass.models import k_ion_exchange, larter_breakspear
 from tests.flows import flow
 
 pytestmark = pytest.mark.usefixtures("x64")
 
 # model, parameters of TVB's default, our drives for an input of 0.1, (state, derivative at 0, derivative at 0.1)
 ROWS = {
+    # The input is a sum of x, of which a share R_minus / pi is rate. TVB leaves out the recurrent current J r (E - V),
+    # which the papers and its own documentation have: the row below is with it.
+    "KIonEx": (
+        k_ion_exchange, k_ion_exchange.presets["tvb"], {"r_ext": 0.5 / np.pi * 0.1},
+        ([0.3, -60, 0.3, -7, -15.5],
+         [-5.001432394, -236.3619253, -0.05175495137, 0.005958644505, -0.0048],
+         [-5.001432394, -235.4069957, -0.05175495137, 0.005958644505, -0.0048]),
+    ),
     # TVB's input is what its coupling function makes of V; it stands where the papers have <Q_V>.
     "LarterBreakspear": (
         larter_breakspear, {}, {"Q_V_ext": 0.1},
@@ -30,5 +38,16 @@ def test_derivatives(check, row: str):
             check(f"{row}: d{name}/dt {what}", ours, theirs, rel=1e-9, source="tvb-library 2.10.0, default parameters")
 
 
-def test_the_table_is_complete():
-    assert all(np.isfinite(values).all() for *_, values in ROWS.values())
+def test_the_recurrent_current_that_the_peer_leaves_out(check):
+    """By default dV/dt is that of the table and J r (E - V), with r = R_minus x / pi."""
+    state, without, _ = ROWS["KIonEx"][3]
+    ours = flow(k_ion_exchange).f(state) - without
+    expected = 0.1 * (0.5 * 0.3 / np.pi) * (0 + 60)
+    check(
+        "KIonEx: recurrent current on V",
+        ours[1],
+        expected,
+        abs=5e-8,
+        source="J r (E - V) of Bandyopadhyay et al. (2021)",
+    )
+    np.testing.assert_allclose(np.delete(ours, 1), 0, atol=5e-9)
