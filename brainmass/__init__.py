@@ -35,7 +35,7 @@ _HOME = {
     "simulation": ["simulate"],
     "lanes": ["batch"],
     "result": ["Divergence", "Run"],
-    "spec": ["Model", "drive", "model", "output", "param", "state"],
+    "spec": ["Model", "drive", "model", "output", "param", "preset", "state"],
 }
 _ROOMS = [
     "analysis", "checkpoint", "connectome", "coupling", "datasets", "dynamics", "graphs", "integrate", "io", "models",
