@@ -165,7 +165,7 @@ def test_gradient_in_the_weights_of_an_isolated_region_is_finite(check, of):
     h = 1e-6
     central = float(end(weights.at[there].add(h)) - end(weights.at[there].add(-h))) / (2 * h)
     quantity = f"{of.__name__.replace('_', ' ')} with an isolated region: gradient in one weight"
-    check(quantity, gradient[there], central, rel=1e-6, source=CENTRAL)
+    check.table(quantity, [gradient[there]], [central], rel=1e-6, abs=1e-12, source=CENTRAL)
 
 
 def test_gradient_in_the_whole_network(check):

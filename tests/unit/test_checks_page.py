@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -100,6 +101,18 @@ def test_a_check_without_a_tolerance_is_refused():
     with pytest.raises(AssertionError, match="numbers for"):
         check.table("x", [1.0, 2.0], [1.0], abs=1.0, source="s")
     assert not seen
+
+
+def test_rows_are_plain_and_can_travel_between_processes():
+    seen = []
+    check = Check(lambda name, value: seen.append(value), 0)
+    number, many = np.float64(1.0), np.ones(2)
+    check("x", number, jnp.float32(1.0), abs=np.float64(0.1), source="s")
+    check.table("x", many, jnp.asarray(many), rel=np.float64(0.1), abs=np.float64(0.1), source="s")
+    check.between("x", number, np.float64(0.1), number, source="s")
+    plain = {str, int, float, bool, list, type(None)}
+    assert {type(value) for row in seen for value in row.values()} <= plain
+    assert len(seen) == 3
 
 
 def test_largest_deviation():
