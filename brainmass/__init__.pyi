@@ -28,6 +28,7 @@ from brainmass import observe as observe
 from brainmass import plot as plot
 from brainmass import report as report
 from brainmass import spec as spec
+from brainmass import stimulus as stimulus
 from brainmass import units as units
 from brainmass._version import __version__ as __version__
 from brainmass.connectome import Connectome as Connectome
