@@ -249,24 +249,28 @@ def _cycle(planar: _Planar, points: list[FixedPoint], scale: float) -> tuple[np.
         velocity = planar.slope(0.0, end)
         if np.abs(velocity / planar.widths).max() * scale < 1e-4:  # it rests
             continue
-        found = _once_round(planar, end, velocity, 200 * scale)
+        found = _once_round(planar, end, velocity, scale)
         if found is not None:
             return found
     return None, None
 
 
-def _once_round(planar: _Planar, end: np.ndarray, velocity: np.ndarray, time: float) -> tuple[np.ndarray, float] | None:
+def _once_round(
+    planar: _Planar, end: np.ndarray, velocity: np.ndarray, scale: float
+) -> tuple[np.ndarray, float] | None:
     """From a point until the line across the flow there is crossed again in the same direction, close to it."""
+    from scipy.optimize import brentq
+
     across = velocity / planar.widths**2
-
-    def section(t: float, v: np.ndarray) -> float:
-        return float(across @ (v - end))
-
-    section.direction = 1  # pyright: ignore[reportFunctionMemberAccess]
-    run = _followed(planar, end, time, section)
-    for t, v in zip(run.t_events[0], run.y_events[0], strict=True):
-        if t > 1e-6 * time and np.abs((v - end) / planar.widths).max() < 1e-4:
-            return run.sol(np.linspace(0.0, t, 400)).T, float(t)
+    for time in (20 * scale, 200 * scale):
+        run = _followed(planar, end, time)
+        times = np.union1d(run.t, np.linspace(0.0, run.t[-1], 5000))[1:]
+        ahead = across @ (run.sol(times) - end[:, None])
+        # Upwards through the line; it begins on it, where rounding decides.
+        for i in np.flatnonzero((ahead[:-1] < 0) & (ahead[1:] >= 0) & (times[:-1] > 0.01 * scale)):
+            t = float(brentq(lambda t, run=run: across @ (run.sol(t) - end), times[i], times[i + 1]))  # pyright: ignore[reportArgumentType]
+            if np.abs((run.sol(t) - end) / planar.widths).max() < 1e-4:
+                return run.sol(np.linspace(0.0, t, 400)).T, t
     return None
 
 
