@@ -85,7 +85,7 @@ def lyapunov_exponents(
 
     The vectors are pushed through each step by automatic differentiation and made orthogonal now and then (Benettin et
     al. 1980). With delays a deviation is one of the whole history. With noise these are the exponents under a common
-    noise: all deviations see the same realization. All in float64.
+    noise: all deviations see the same realization, as they see the same stimuli. All in float64.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def lyapunov_exponents(
     >>> [float(x) for x in (found.values + 0.0).round(4)]
     [0.0, -0.1]
     """
-    flow = field_of(system, params, inputs, "lyapunov_exponents")
+    flow = field_of(system, params, inputs, "lyapunov_exponents", in_time=True)
     if not hasattr(method, "step"):
         raise TypeError(f"method must be an integrator ({', '.join(methods)} of brainmass.integrate), got {method!r}")
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:

@@ -137,14 +137,17 @@ class Field:
 
 
 def field_of(
-    system: Any, params: Mapping[str, Any] | None = None, inputs: Mapping[str, Any] | None = None, caller: str = ""
-) -> Field:
+    system: Any, params: Mapping[str, Any] | None = None, inputs: Mapping[str, Any] | None = None, caller: str = "",
+    *, in_time: bool = False,
+) -> Field:  # fmt: skip
     """The field of a model with ``params`` and constant ``inputs``, or of a network, which has its own.
+
+    With ``in_time`` the network may have stimuli, which ``Field.slope`` leaves out.
 
     Raises
     ------
     ValueError
-        If the network has stimuli.
+        If the network has stimuli, unless ``in_time``.
     TypeError
         If it is neither, or a number is known only by its shape, inside ``jit``, ``grad`` or ``vmap``.
     """
@@ -154,12 +157,18 @@ def field_of(
         )
     with double():
         network = as_network(system, f"{caller}: the system", params, inputs)
-        if any(population.stimuli for population in network.populations.values()):
-            raise ValueError(f"{caller} needs a network that does not depend on time; leave its stimuli out")
+        if not in_time:
+            refuse_stimuli(network, caller)
         if any(is_traced(leaf) for leaf in jax.tree.leaves(network)):
             raise TypeError(f"{caller} runs outside JAX: call it on numbers, not inside jit, grad or vmap")
         network = jax.tree.map(lambda leaf: np.asarray(leaf, np.float64), network)
     return Field(network, slots_of(network), single=isinstance(system, Model))
+
+
+def refuse_stimuli(network: Network, caller: str) -> None:
+    """What depends on time has no fixed points."""
+    if any(population.stimuli for population in network.populations.values()):
+        raise ValueError(f"{caller} needs a network that does not depend on time; leave its stimuli out")
 
 
 def as_network(system: Any, what: str, params: Any = None, inputs: Any = None) -> Network:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from brainmass.dynamics.field import Field, Place, as_network, double, field_of, slots_of
+from brainmass.dynamics.field import Field, Place, as_network, double, field_of, refuse_stimuli, slots_of
 from brainmass.errors import unknown
 from brainmass.network import Network
 from brainmass.spec import Interval, Model
@@ -38,8 +38,9 @@ def varying(
     low, high = _span(span, one, (-inf, inf), parameter, caller)
     with double():
         made = system(low)
-        slots = slots_of(as_network(made, f"{caller}: what the function returns"))
-    return Field(None, slots, system, low, isinstance(made, Model)), (low, high)
+        network = as_network(made, f"{caller}: what the function returns")
+    refuse_stimuli(network, caller)
+    return Field(None, slots_of(network), system, low, isinstance(made, Model)), (low, high)
 
 
 def _place(network: Network, name: str, caller: str) -> tuple[Place, Unit, Interval]:

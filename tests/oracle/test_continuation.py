@@ -9,7 +9,7 @@ from brainmass.dynamics import continuation, fixed_points
 from brainmass.network import Network, Population
 from brainmass.spec import model, param, state
 from brainmass.units import per_ms
-from tests.oracle.test_fixed_points import epileptor_2d, late, returned
+from tests.oracle.test_fixed_points import late, returned
 
 inf = float("inf")
 
@@ -79,14 +79,29 @@ def test_wilson_cowan(check):
 def test_epileptor(check):
     """Check 19: rest is lost at x0 = -2.0620370, where the eigenvalue of the fast state vanishes. With a slow state of
     the rate r a pair crosses, in closed form where that eigenvalue equals r."""
-    branch = continuation(epileptor_2d, "x0", (-2.4, -1.9))
+    branch = continuation(models.epileptor_2d, "x0", (-2.4, -1.9))
     assert [p.kind for p in branch.bifurcations] == ["hopf"]
     x1 = (-4 - np.sqrt(16 - 12 * 0.00035)) / 6
     assert branch.hopfs[0].states["x1"] == pytest.approx(x1, abs=1e-9)
     assert branch.hopfs[0].value == pytest.approx(-2.0620370, abs=1e-3)
-    limit = continuation(epileptor_2d, "x0", (-2.4, -1.9), params={"r": 1e-7})
+    limit = continuation(models.epileptor_2d, "x0", (-2.4, -1.9), params={"r": 1e-7})
     source = "closed form; Proix et al. 2014, doi:10.1523/JNEUROSCI.1668-14.2014"
     check("Epileptor 2D, critical x0", limit.hopfs[0].value, -2.0620370, source=source, abs=1e-6)
+
+
+def test_lorenz(check):
+    """The foci of convection lose their stability at rho = sigma (sigma + beta + 3) / (sigma - beta - 1), in a
+    subcritical Hopf point of the angular frequency sqrt(beta (sigma + rho)); they are born at the pitchfork rho = 1."""
+    start = {"x": 1.5, "y": 1.5, "z": 1.0}
+    branch = continuation(models.lorenz, "rho", (2.0, 30.0), start=start, params={"tau": 1.0})
+    (point,) = branch.bifurcations
+    expected = 10 * (10 + 8 / 3 + 3) / (10 - 8 / 3 - 1)
+    check("Lorenz, Hopf point in rho", point.value, expected, source="closed form", abs=1e-8)
+    assert (point.kind, point.supercritical) == ("hopf", False)
+    assert point.frequency == pytest.approx(1000 * np.sqrt(8 / 3 * (10 + expected)) / (2 * np.pi), rel=1e-8)
+    rest = continuation(models.lorenz, "rho", (-5.0, 30.0), start={"x": 0, "y": 0, "z": 0})
+    assert [p.kind for p in rest.bifurcations] == ["branch point"]
+    assert rest.branch_points[0].value == pytest.approx(1.0, abs=1e-9)
 
 
 @pytest.mark.parametrize("omega", [0.0628, 0.3])

@@ -21,22 +21,6 @@ inf = float("inf")
 
 
 @model()
-def epileptor_2d(
-    x1=state(-1.5, bounds=(-2.5, 2.0), doc="fast"),
-    z=state(3.0, bounds=(0.0, 6.0), doc="slow: permittivity"),
-    x0=param(-1.6, domain=(-inf, inf), doc="excitability"),
-    I1=param(3.1, domain=(-inf, inf), doc="input"),
-    rate=param(1.0, per_ms, domain=(0, inf), doc="of the fast state"),
-    r=param(0.00035, per_ms, domain=(0, inf), doc="of the slow state"),
-):
-    """Proix et al. (2014) J. Neurosci. 34:15009, doi:10.1523/JNEUROSCI.1668-14.2014, where x1 < 0."""
-    import jax.numpy as jnp
-
-    fast = jnp.where(x1 < 0, x1**3 + 2 * x1**2, 5 * x1 - 0.6 * (z - 4) ** 2)
-    return {"x1": rate * (1 - fast - z + I1), "z": r * (4 * (x1 - x0) - z)}
-
-
-@model()
 def returned(
     x=state(0.5, bounds=(-3, 3), doc="activity"),
     a=param(0.0, per_ms, domain=(-inf, inf), doc="decay"),
@@ -92,11 +76,11 @@ def test_epileptor_at_its_critical_excitability():
     z = 1 + 3.1 - (-4 / 3) ** 3 - 2 * (-4 / 3) ** 2
     critical = -4 / 3 - z / 4
     assert critical == pytest.approx(-2.0620370, abs=1e-7)
-    healthy = fixed_points(epileptor_2d, {"x0": critical - 0.01})
+    healthy = fixed_points(models.epileptor_2d, {"x0": critical - 0.01})
     assert [p.stable for p in healthy] == [True]
-    ill = fixed_points(epileptor_2d, {"x0": critical + 0.01})
+    ill = fixed_points(models.epileptor_2d, {"x0": critical + 0.01})
     assert [p.stable for p in ill] == [False]
-    at = fixed_points(epileptor_2d, {"x0": critical})
+    at = fixed_points(models.epileptor_2d, {"x0": critical})
     np.testing.assert_allclose(at[0].vector, [-4 / 3, z], atol=1e-9)
 
 

@@ -18,20 +18,6 @@ inf = float("inf")
 
 
 @model()
-def lorenz(
-    x=state(1.0, bounds=(-30, 30), spread=0.5, doc="x"),
-    y=state(1.0, bounds=(-30, 30), spread=0.5, doc="y"),
-    z=state(20.0, bounds=(0, 60), spread=0.5, doc="z"),
-    sigma=param(10.0, domain=(0, inf), doc="Prandtl number"),
-    rho=param(28.0, domain=(0, inf), doc="Rayleigh number"),
-    beta=param(8 / 3, domain=(0, inf), doc="form"),
-    rate=param(1.0, per_ms, domain=(0, inf), doc="unit of time"),
-):
-    """Lorenz (1963), doi:10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2."""
-    return {"x": rate * sigma * (y - x), "y": rate * (x * (rho - z) - y), "z": rate * (x * y - beta * z)}
-
-
-@model()
 def mackey_glass(
     x=state(1.2, bounds=(0, 3), spread=0.1, doc="cells"),
     beta=param(0.2, per_ms, domain=(0, inf), doc="production"),
@@ -46,7 +32,7 @@ def mackey_glass(
 def test_lorenz(check):
     """(.906, 0, -14.572), dimension 2.062: Sprott (2003) Chaos and Time-Series Analysis. The sum is the divergence of
     the field, -(sigma + 1 + beta) at every point, and so exact whatever the length of the run."""
-    found = lyapunov_exponents(lorenz, 1000.0, dt=0.005, transient=50.0)
+    found = lyapunov_exponents(models.lorenz, 1000.0, dt=0.005, transient=50.0, params={"tau": 1.0})
     for value, expected in zip(found.values, (0.906, 0.0, -14.572), strict=True):
         check("Lorenz, Lyapunov exponent", value, expected, source="Sprott 2003", abs=0.02)
     check("Lorenz, sum of exponents", found.values.sum(), -(10 + 1 + 8 / 3), source="divergence", abs=2e-5)
@@ -60,10 +46,8 @@ def test_lorenz(check):
 def test_order_of_the_steps():
     """The sum of Heun's method is off by what is second order in dt: a fourth when it is halved."""
     exact = -(10 + 1 + 8 / 3)
-    off = [
-        lyapunov_exponents(lorenz, 50.0, dt=dt, transient=20.0, method=heun).values.sum() - exact
-        for dt in (0.004, 0.002)
-    ]
+    given = {"transient": 20.0, "method": heun, "params": {"tau": 1.0}}
+    off = [lyapunov_exponents(models.lorenz, 50.0, dt=dt, **given).values.sum() - exact for dt in (0.004, 0.002)]
     assert off[0] / off[1] == pytest.approx(4.0, abs=0.4)
 
 

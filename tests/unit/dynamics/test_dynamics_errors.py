@@ -4,7 +4,7 @@ import jax
 import numpy as np
 import pytest
 
-from brainmass import coupling, dynamics, models
+from brainmass import coupling, dynamics, models, stimulus
 from brainmass.network import Network
 from brainmass.result import Divergence
 from brainmass.spec import drive, model, param, state
@@ -92,6 +92,17 @@ def test_fixed_points_that_form_a_line_are_refused():
     )  # fmt: skip
     with pytest.raises(ValueError, match="fixed points are not isolated here, but form lines"):
         dynamics.fixed_points(phases)
+
+
+def test_a_network_that_is_driven_in_time_rests_nowhere():
+    driven = Network(HOPF, 2, stimuli={"x_inp": stimulus.sinusoid(80.0, 0.2)})
+    with pytest.raises(
+        ValueError, match="fixed_points needs a network that does not depend on time; leave its stimuli"
+    ):
+        dynamics.fixed_points(driven)
+    with pytest.raises(ValueError, match="continuation needs a network that does not depend on time"):
+        dynamics.continuation(lambda k: driven, "k", (0.0, 1.0))
+    assert len(dynamics.lyapunov_exponents(driven, 10.0, dt=0.1, count=1).values) == 1
 
 
 def test_one_value_does_not_silently_replace_several():

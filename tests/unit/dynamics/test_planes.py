@@ -27,6 +27,13 @@ def test_the_cycle_of_fitzhugh_nagumo(x64):
     np.testing.assert_allclose(plane.cycle[0], plane.cycle[-1], atol=1e-4)
 
 
+def test_the_cycle_of_van_der_pol(check):
+    """Check 40: its period is 6.66328686 for mu = 1, here in units of 10 ms."""
+    plane = phase_plane(models.van_der_pol, n=5, trajectories=0)
+    check("van der Pol, period of the cycle in the phase plane", plane.period / 10, 6.66328686, source="R", rel=1e-6)
+    assert np.abs(plane.cycle[:, 0]).max() == pytest.approx(2.0086, abs=1e-3)
+
+
 def test_a_model_that_rests_has_no_cycle():
     plane = phase_plane(models.wong_wang, n=5, trajectories=2)
     assert plane.cycle is plane.period is None

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from brainmass import models
+from brainmass import models, stimulus
 from brainmass.coupling import additive, diffusive, laplacian, pairwise, sigmoidal_jansen_rit
 from brainmass.dynamics.field import field_of
 from brainmass.dynamics.tangents import Moving, begun, stretches
@@ -38,6 +38,7 @@ NETWORKS = {
     "laplacian": lambda: hopf_like(**TRACTS, coupling=laplacian(k=0.2)),
     "pairwise": lambda: hopf_like(**TRACTS, coupling=pairwise(cubed, k=0.2)),
     "noise": lambda: hopf_like(**TRACTS, noise={"u": white(0.1), "v_inp": ou(0.1, 5.0)}),
+    "stimulus": lambda: hopf_like(**TRACTS, stimuli={"u_inp": stimulus.sinusoid(80.0, 0.2)}),
     "few edges": lambda: Network(
         pair, csr_array(np.eye(40, k=1) + 0.5 * np.eye(40, k=-3)), coupling=additive(k=0.2), source="u", target="u_inp"
     ),
@@ -60,7 +61,7 @@ STEPS = 150
 
 def ended(network, method=heun, vector=None):
     """After STEPS steps of 0.1 ms: where the run is, its tangent vector, and the logarithm of its length."""
-    setting, shape, along = begun(field_of(network).at(), 0.1, method, 30, 1, 7)
+    setting, shape, along = begun(field_of(network, in_time=True).at(), 0.1, method, 30, 1, 7)
     if vector is not None:
         along = along._replace(vectors=jax.tree.map(lambda x: x[None], vector))
     along, grown = stretches(setting, along, np.int32(0), np.int32(STEPS // 30), shape, 8)
@@ -98,7 +99,7 @@ def test_a_vector_is_the_difference_between_two_runs(name):
 
     h = 1e-5
     low, high = from_(-h), from_(h)
-    starts = [begun(field_of(n).at(), 0.1, heun, 30, 1, 7)[2].moving for n in (low, high)]
+    starts = [begun(field_of(n, in_time=True).at(), 0.1, heun, 30, 1, 7)[2].moving for n in (low, high)]
     vector: Moving = jax.tree.map(lambda a, b: (b - a) / (2 * h), *starts)
     along, grown = ended(from_(0.0), vector=vector)
     ends = [ended(n)[0].moving for n in (low, high)]
