@@ -16,7 +16,9 @@ inf = float("inf")
     span=4000.0,
     outputs={"lfp": output(doc="local field potential, x2 - x1")},
     presets={
-        "healthy": preset("Jirsa et al. (2014): below the critical x0 the region rests", x0=-2.2),
+        "epileptogenic": preset("The Virtual Brain's tutorial of epilepsy: where seizures begin", x0=-1.6, r=0.00015),
+        "propagation": preset("The Virtual Brain's tutorial of epilepsy: where seizures spread", x0=-1.8, r=0.00015),
+        "healthy": preset("The Virtual Brain's tutorial of epilepsy: elsewhere", x0=-2.4, r=0.00015),
         "sigmoidal": preset("The Virtual Brain 2.10 with its modification on", modification=1.0),
     },
 )
@@ -59,7 +61,7 @@ def epileptor(
     f2 = 0 for x2 < -0.25, and aa (x2 + 0.25) otherwise
     h = s (x1 - x0) - 0.1 min(z, 0)^7, or x0 + 3 / (1 + exp(-10 (x1 + 0.5))) with the modification
 
-    With the defaults seizures of about 1 s begin every 1.9 s, with fast discharges in x1 and spikes and waves in x2.
+    With the defaults a region makes seizures of about 1 s, with fast discharges in x1 and spikes and waves in x2.
     The z^7 bounds z from below and acts where z < 0, as in the code of The Virtual Brain; its documentation says x < 0,
     where -0.1 z^7 would be -219 at z = 3. bb g with bb = 2 is the paper's 0.002 g(x1), the integral of x1 over its past
     with a decay of 0.01. Its network is three diffusive projections: x1 to x1_inp, x1 to z_inp, x2 to x2_inp.

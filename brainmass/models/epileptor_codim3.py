@@ -68,9 +68,9 @@ def epileptor_codim3(
     (mu2, -mu1, nu) = R (E cos z + F sin z), the great circle through start and stop
     x_s: upper (N = 1) or lower (N = 2) root of x^3 = mu2 x + mu1, its real part where two roots are complex
 
-    z grows at rest until rest ends, and falls in the burst until that ends. The defaults (class c2s of the paper, the
-    Epileptor's own, at the speed of The Virtual Brain) burst. Where mu2 < 0 The Virtual Brain's closed form of x_s is
-    no root at all (principal values of two cube roots that do not belong together), as on the path c16b; here it is.
+    z grows at rest until rest ends, and falls in the burst until that ends. The defaults (class c2s, the Epileptor's
+    own, at the speed of The Virtual Brain) burst. Where mu2 < 0, as on the path c16b, The Virtual Brain's closed form
+    of x_s is no root at all (principal values of two cube roots that do not belong together); here it is one.
 
     Source: Saggio, M. L. and Spiegler, A. and Bernard, C. and Jirsa, V. K. (2017) "Fast-slow bursters in the unfolding
     of a high codimension singularity and the ultra-slow transitions of classes", J. Math. Neurosci. 7:7,

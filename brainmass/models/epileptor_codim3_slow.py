@@ -62,8 +62,8 @@ def epileptor_codim3_slow(
     A: uA along the great circle from A_in to A_end; B: uB along that from B_in to B_end
     (mu2, -mu1, nu) = R (E cos z + F sin z), the great circle through A and B; x, y and z as there
 
-    The defaults are the long transition of the paper, 18.25 s in its units: bursts with a small cycle (as c3s), then
-    with a large one around rest. uA and uB grow for as long as one simulates.
+    The defaults are a transition that the authors' code follows for 18 250 units of time: bursts grow from a small
+    cycle below rest to a large one around it. uA and uB grow for as long as one simulates.
 
     Source: Saggio, M. L. and Spiegler, A. and Bernard, C. and Jirsa, V. K. (2017) "Fast-slow bursters in the unfolding
     of a high codimension singularity and the ultra-slow transitions of classes", J. Math. Neurosci. 7:7,

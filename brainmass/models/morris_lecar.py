@@ -72,8 +72,8 @@ def morris_lecar(
     Source: Morris, C. and Lecar, H. (1981) "Voltage oscillations in the barnacle giant muscle fiber", Biophys. J.
     35:193, doi:10.1016/S0006-3495(81)84782-0, Eq. 9.
     """
-    m_inf = (1 + jnp.tanh((V - V1) / V2)) / 2
-    w_inf = (1 + jnp.tanh((V - V3) / V4)) / 2
+    m_inf = 0.5 * (1 + jnp.tanh((V - V1) / V2))
+    w_inf = 0.5 * (1 + jnp.tanh((V - V3) / V4))
     I_Ca = g_Ca * m_inf * (V - V_Ca)
     I_K = g_K * w * (V - V_K)
     return {

@@ -12,7 +12,7 @@ inf = float("inf")
     dt=0.02,
     span=200.0,
     presets={
-        "proix2014": preset("Proix et al. (2014): 1/r of the Epileptor, tau0 = 2857", tau=2857.0),
+        "proix2014": preset("Proix et al. (2014), J. Neurosci. 34:15009: tau0 of the Epileptor", tau=2857.0),
     },
 )
 def vep(
@@ -30,8 +30,8 @@ def vep(
     dx/dt = tt (1 - x^3 - 2 x^2 - z + I_ext + x_inp)
     dz/dt = tt (4 (x - eta) - z + z_inp) / tau
 
-    The papers write the coupling as -G W (x_j - x_i), here a diffusive projection to z_inp with a negative gain. The
-    time constant of 10 (2857 in the Epileptor) is that of the fits, whose time is that of the envelope of a seizure.
+    It rests for eta below -2.0369. The coupling -G W (x_j - x_i) is here a diffusive projection to z_inp with a
+    negative gain. tau = 10 and eta are vbi's; 1/r of the Epileptor is 2857.
 
     Source: Hashemi, M. and Vattikonda, A. N. and Sip, V. and Guye, M. and Bartolomei, F. and Woodman, M. M. and Jirsa,
     V. K. (2020) "The Bayesian Virtual Epileptic Patient: a probabilistic framework designed to infer the spatial map of

@@ -41,7 +41,7 @@ def test_critical_x0_of_the_2d_epileptor(check):
     x1 = brentq(steepness, -1.5, -1.2, xtol=1e-14)
     z = on_nullcline(x1)
     target = float(epileptor_2d.rhs({"x1": x1, "z": z}, {**epileptor_2d.defaults(), "x0": 0.0, "r": 1.0})["z"])
-    source = "-4/3 - z*/4 with z* = 4.1 + 64/27 - 32/9; Proix et al. (2014) print -2.05"
+    source = "-4/3 - z*/4 with z* = 4.1 + 64/27 - 32/9; -2.05 in The Virtual Brain's tutorial"
     check("Epileptor 2D: critical x0", target / 4, -2.0620370370, abs=1e-9, source=source)
     assert target / 4 == pytest.approx(CRITICAL, abs=1e-12)
 
@@ -86,7 +86,7 @@ def test_critical_x0_of_the_epileptor(check):
     x1 = brentq(lambda x1: growth(epileptor, x1, resting), -1.34, -1.32, xtol=1e-13)
     by_hand = brentq(margin, -1.34, -1.32, xtol=1e-14)
     ours = at_rest(x1)[1]
-    check("Epileptor: critical x0", ours, -2.0603, abs=1e-3, source="scan of the equations in six dimensions")
+    check("Epileptor: critical x0", ours, -2.0603, abs=1e-3, source="the reference list of checks, to 1e-3")
     check("Epileptor: critical x0", ours, at_rest(by_hand)[1], abs=1e-9, source="Routh-Hurwitz, Jacobian by hand")
     pair = flow(epileptor, {"x0": ours}).eigenvalues(resting(x1, at_rest(x1)[0]))[:2]
     assert abs(pair[0].imag) > 1e-3, "a pair, not a real eigenvalue"
@@ -210,7 +210,7 @@ def test_rhythm_of_rest(check):
     assert pair.real.max() < 0
     check(
         "Epileptor at rest: rhythm of the resting population", 1000 * abs(pair[0].imag) / (2 * np.pi), 10.06, rel=1e-3,
-        source="checks.md 18, the same planar system", unit="Hz",
+        source="the same planar system, Sanz-Leon et al. (2013)", unit="Hz",
     )  # fmt: skip
 
 

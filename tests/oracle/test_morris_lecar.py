@@ -71,7 +71,14 @@ def test_onset_of_spiking(kind, p, between, known, digits, of, check):
     ours = current_where(p, between, of)
     by_hand = equilibrium(brentq(lambda V: of(jacobian(V, p)), *between, xtol=1e-13), p)[0]
     check(f"Morris-Lecar: {kind}, I", ours, by_hand, abs=1e-9, source="Jacobian by hand", unit="nA")
-    check(f"Morris-Lecar: {kind}, I", ours, known, abs=digits, source="as quoted for this set", unit="nA")
+    check(
+        f"Morris-Lecar: {kind}, I",
+        ours,
+        known,
+        abs=digits,
+        source="quoted for this set of Rinzel and Ermentrout (1998)",
+        unit="nA",
+    )
 
 
 def settled(params, start, duration=800.0):
