@@ -15,6 +15,7 @@ from brainmass import checkpoint as checkpoint
 from brainmass import connectome as connectome
 from brainmass import coupling as coupling
 from brainmass import datasets as datasets
+from brainmass import dynamics as dynamics
 from brainmass import graphs as graphs
 from brainmass import integrate as _integrate
 from brainmass import integrate as integrate
@@ -27,6 +28,7 @@ from brainmass import observe as observe
 from brainmass import plot as plot
 from brainmass import report as report
 from brainmass import spec as spec
+from brainmass import stimulus as stimulus
 from brainmass import units as units
 from brainmass._version import __version__ as __version__
 from brainmass.connectome import Connectome as Connectome

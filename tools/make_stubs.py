@@ -57,6 +57,7 @@ KINDS = {
     "dt": "_Number | None",
     "method": "_integrate.Method",
     "initial": "Mapping[str, _Number] | None",
+    "delays": "Mapping[str, _Number | None] | None",
     "params": "Mapping[str, Any] | None",
     "of": "Callable[[Any], Any]",
 }
