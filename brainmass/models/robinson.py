@@ -6,6 +6,8 @@ from brainmass.units import ms, mV, mV_per_ms, per_ms, per_ms2
 
 inf = float("inf")
 
+_HALF_T0 = 42.48046875  # ms, one way between cortex and thalamus: 348 steps of 2^-13 s
+
 
 def _weights(ee, ei, es, se, sr, sn, re, rs):
     """A published set of weights, in mV ms (1e-6 V s)."""
@@ -63,8 +65,8 @@ def robinson(
     nu_re=param(169.5899041, mV * ms, domain=(0, inf), doc="weight to the reticular nucleus from cortex"),
     nu_rs=param(50.70036187, mV * ms, domain=(0, inf), doc="weight to the reticular nucleus from relay nuclei"),
     phi_n=param(0.001, per_ms, domain=(-inf, inf), doc="mean rate from outside, 1 /s"),
-    phi_e_late=drive(per_ms, doc="phi_e as it was 42.48046875 ms ago, at the thalamus"),  # own="phi_e"
-    Q_s_late=drive(per_ms, doc="Q_s as it was 42.48046875 ms ago, at the cortex"),  # own="Q_s"
+    phi_e_late=drive(per_ms, own="phi_e", delay=_HALF_T0, doc="cortical rate as it reaches the thalamus"),
+    Q_s_late=drive(per_ms, own="Q_s", delay=_HALF_T0, doc="relay rate as it reaches the cortex"),
     phi_e_ext=drive(per_ms, doc="rate from other regions, beside Q_e; takes the place of the spread of waves"),
     phi_n_inp=drive(per_ms, doc="input to relay nuclei, beside phi_n"),
 ):
