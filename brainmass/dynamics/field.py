@@ -143,6 +143,8 @@ def field_of(
 
     Raises
     ------
+    ValueError
+        If the network has stimuli.
     TypeError
         If it is neither, or a number is known only by its shape, inside ``jit``, ``grad`` or ``vmap``.
     """
@@ -152,6 +154,8 @@ def field_of(
         )
     with double():
         network = as_network(system, f"{caller}: the system", params, inputs)
+        if any(population.stimuli for population in network.populations.values()):
+            raise ValueError(f"{caller} needs a network that does not depend on time; leave its stimuli out")
         if any(is_traced(leaf) for leaf in jax.tree.leaves(network)):
             raise TypeError(f"{caller} runs outside JAX: call it on numbers, not inside jit, grad or vmap")
         network = jax.tree.map(lambda leaf: np.asarray(leaf, np.float64), network)

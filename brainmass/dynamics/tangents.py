@@ -91,7 +91,7 @@ def stretches(setting: Setting, along: Along, first: Any, count: Any, shape: Sha
         normals = _normals(setting, begin, shape.every)
 
         def flow(moving: Moving) -> tuple[Moving, Any]:
-            return _steps(setting, links, shape, moving, along.noise, normals)
+            return _steps(setting, links, shape, moving, along.noise, normals, begin)
 
         def push(vector: Moving) -> Any:
             return jax.jvp(flow, (along.moving,), (vector,), has_aux=True)
@@ -105,9 +105,10 @@ def stretches(setting: Setting, along: Along, first: Any, count: Any, shape: Sha
 
 
 def _steps(
-    setting: Setting, links: tuple[Link, ...], shape: Shape, moving: Moving, noise: Any, normals: Any
+    setting: Setting, links: tuple[Link, ...], shape: Shape, moving: Moving, noise: Any, normals: Any, begin: Any
 ) -> tuple[Moving, Any]:
-    """One stretch. What is sent goes to rows behind those that are known; the last of them are handed on."""
+    """One stretch, from step ``begin`` on. What is sent goes to rows behind those that are known, of which the last are
+    handed on."""
     network = setting.network
     lengths = [0 if rows is None else len(rows) for rows in moving.sent]
     room = tuple(
@@ -121,7 +122,7 @@ def _steps(
             None if rows is None else _arriving(p, link, rows, n - 1 + k)
             for p, link, rows, n in zip(network.projections, links, room, lengths, strict=True)
         )
-        done = advance(network, {}, links, shape.method, (), memory, arriving, normals[k], (), setting.dt)
+        done = advance(network, {}, links, shape.method, (), memory, arriving, normals[k], (), begin + k, setting.dt)
         room = tuple(
             None
             if rows is None

@@ -50,8 +50,8 @@ def generic_2d_oscillator(
     dV/dt = d tau (alpha W - f V^3 + e V^2 + g V + gamma (I + V_inp))
     dW/dt = d / tau (a + b V + c V^2 - beta W)
 
-    With the defaults it returns to rest as a damped oscillation of 10.06 Hz, and noise makes an alpha rhythm of it.
-    Alone, the set ghosh2008 is a stable focus at 15.7 Hz: the 10 Hz of the paper are those of its network.
+    With the defaults it returns to rest as a damped oscillation of 10.06 Hz. Alone, the set ghosh2008 is a stable focus
+    at 15.7 Hz, not at the 10 Hz that the table of The Virtual Brain names.
 
     Source: Sanz-Leon, P. and Knock, S. A. and Spiegler, A. and Jirsa, V. K. (2015) "Mathematical framework for
     large-scale brain network modeling in The Virtual Brain", NeuroImage 111:385,

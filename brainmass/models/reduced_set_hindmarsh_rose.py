@@ -81,8 +81,8 @@ def reduced_set_hindmarsh_rose(
 
     Modes, scales and coefficients are those of reduced_set_fitzhugh_nagumo: each mode is a third of the neurons, with
     Z_i = mu + sigma (-1.820, 0, 1.820), v_i = sqrt(sigma (2.778, 0.861, 2.778)), g_i = (0.3328, 0.3331, 0.3328). The
-    paper prints d_i = d v_i, which its author calls a mistake: d / v_i is what the mode of d x^2 gives. The Virtual
-    Brain has B transposed, with which the inhibition is not the mean over the inhibitory neurons.
+    paper prints d_i = d v_i; d / v_i is what the mode of d x^2 gives, as its author confirmed to The Virtual Brain. The
+    Virtual Brain has B transposed (its preset), with which the inhibition is not the mean over the inhibitory neurons.
 
     With the defaults every third fires in bursts.
 

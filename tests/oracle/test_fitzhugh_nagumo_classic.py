@@ -37,12 +37,14 @@ def test_range_of_firing_in_the_docstring():
 
 
 def test_rest_without_current(check):
-    """FitzHugh (1961): x = 1.1994, y = -0.6243 at z = 0, and our v is -x."""
+    """FitzHugh (1961) rounds it to x = 1.20, y = -0.625 at z = 0, and our v is -x."""
     local = flow(fitzhugh_nagumo_classic, fitzhugh_nagumo_classic.presets["rest"])
     v, w = local.fixed_point([-1.0, -0.5])
-    source = "FitzHugh (1961): x = 1.1994, y = -0.6243"
-    check("FitzHugh-Nagumo at rest: v", v, -1.1994, abs=5e-5, source=source)
-    check("FitzHugh-Nagumo at rest: w", w, -0.6243, abs=5e-5, source=source)
+    (root,) = (r.real for r in np.roots([-1 / 3, 0.0, 1 - 1 / B, -A / B]) if abs(r.imag) < 1e-9)
+    source = "root of v - v^3 / 3 = (v + a) / b; FitzHugh (1961): 1.20, -0.625"
+    check("FitzHugh-Nagumo at rest: v", v, root, rel=1e-9, source=source)
+    check("FitzHugh-Nagumo at rest: w", w, (root + A) / B, rel=1e-9, source=source)
+    np.testing.assert_allclose([v, w], [-1.20, -0.625], atol=1e-3)
     assert local.eigenvalues([v, w]).real.max() < 0
 
 
