@@ -94,20 +94,24 @@ def test_spindles(check, g_LK, hertz, apart):
 
 
 def test_spindles_wax_and_wane():
-    """Within a burst the waves of the reticular cells grow to a maximum and shrink before they stop."""
+    """Within a burst the waves grow to a maximum and shrink; with them calcium comes in, and holds h channels open."""
     start = dict(zip(STATES, from_rest(-70, -70), strict=True))
     run = simulate(
         Network(thalamus, 1, initial=start), 12_000.0, dt=0.1, method=rk4, transient=10_000.0,
-        observe={"V_t": every(1.0, "V_t")},
+        observe={"V_t": every(1.0, "V_t"), "m_h2": every(1.0, "m_h2")},
     )  # fmt: skip
     V = np.asarray(run["V_t"])[:, 0]
     peaks, found = find_peaks(V, prominence=0.5)
     groups = np.split(np.arange(len(peaks)), np.flatnonzero(np.diff(peaks) > 300) + 1)
-    heights = found["prominences"][max(groups, key=len)]
+    burst = max(groups, key=len)
+    heights = found["prominences"][burst]
     top = int(np.argmax(heights))
     assert 0 < top < len(heights) - 1
     assert heights[top] > 2 * heights[0]
     assert heights[top] > 1.5 * heights[-1]
+    held, when = np.asarray(run["m_h2"])[:, 0], peaks[burst[top]]
+    assert 0 < np.argmax(held[when - 500 : when + 500]) - 500 < 499
+    assert held[when : when + 500].max() > 1.3 * held.min()
 
 
 def test_between_silence_and_spindles():
