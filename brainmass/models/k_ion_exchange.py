@@ -75,7 +75,7 @@ def k_ion_exchange(
     K_i = 130 + DKi,  Na_i = 16 - DKi,  Na_o = 138 + DKi w_i / w_o,  K_o = 4.8 - DKi w_i / w_o + Kg
     m_inf = 1 / (1 + exp((V_m - V) / d_m)), n_inf alike,  h = 1.1 - 1 / (1 + exp(-8 (n - 0.4))),  r = R_minus x / pi
 
-    With the defaults it fires once and rests at -73 mV. As K_bath rises it bursts (8.5), fires steadily (10), has trains of spikes
+    With the defaults it rests at -73 mV. As K_bath rises it bursts (8.5), fires steadily (10), has trains of spikes
     with pauses (15.5), fires without pause (17.5) and is blocked at -20 mV (22.5). Concentrations, in mM, are plain
     numbers here; where one would be negative, which has no meaning, its logarithm is that of 0.01.
 

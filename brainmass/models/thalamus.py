@@ -25,7 +25,7 @@ mS_cm2, uF_cm2 = (uA_cm2 / mV).named("mS/cm^2"), (uA_cm2 * ms / mV).named("uF/cm
         "Q_r": output(per_ms, doc="firing rate of the reticular cells"),
     },
     presets={
-        "neurolib": preset("neurolib 0.6.2: spindles of 13.5 Hz, 5.5 s apart", g_LK=0.018, g_h=0.062),
+        "neurolib": preset("neurolib 0.6.2: spindles of 13.5 Hz, 5.6 s apart", g_LK=0.018, g_h=0.062),
         "continuous": preset("neurolib 0.6.2 with other leaks: 12.5 Hz without pause", g_LK=0.024, g_h=0.062),
         "silent": preset("neurolib 0.6.2 with a stronger h current: rest", g_LK=0.018, g_h=0.08),
         "authors": preset("the authors' program, github.com/miscco/NM_Thalamus", g_LK=0.033, g_h=0.02),
@@ -95,7 +95,7 @@ def thalamus(
     d^2s/dt^2 = gamma^2 (N Q - s) - 2 gamma ds/dt;  N Q = Q_t_ext, N_rt Q_t + Q_r_ext (AMPA), N_tr Q_r, N_rr Q_r (GABA)
     Q = Q_max / (1 + exp(-pi / sqrt(3) (V - theta) / sigma))
 
-    With the defaults it makes spindles: bursts of 13.5 Hz that wax and wane, 5.5 s apart. Calcium that comes in with a
+    With the defaults it makes spindles: bursts of 13.5 Hz that wax and wane, 5.6 s apart. Calcium that comes in with a
     burst holds h channels open, which ends it; they are let go slowly until the next.
 
     Source: Schellenberger Costa, M. and Weigenand, A. and Ngo, H.-V. V. and Marshall, L. and Born, J. and Martinetz, T.
