@@ -18,7 +18,7 @@ nS, pF = (pA / mV).named("nS"), (pA * ms / mV).named("pF")
     public="KIonExchangeModel",
     family="conductance and ions",
     dt=0.02,
-    span=2000.0,
+    span=100.0,
     outputs={
         "r": output(per_ms, doc="firing rate: what other regions receive"),
         "K_o": output(doc="potassium outside the cells (mM)"),
@@ -75,9 +75,9 @@ def k_ion_exchange(
     K_i = 130 + DKi,  Na_i = 16 - DKi,  Na_o = 138 + DKi w_i / w_o,  K_o = 4.8 - DKi w_i / w_o + Kg
     m_inf = 1 / (1 + exp((V_m - V) / d_m)), n_inf alike,  h = 1.1 - 1 / (1 + exp(-8 (n - 0.4))),  r = R_minus x / pi
 
-    With the defaults it rests at -73 mV. As K_bath rises it bursts (7), fires steadily (10), has trains of spikes with
-    pauses (15.5), fires without pause (17.5) and is blocked at -20 mV (20). Concentrations, in mM, are plain numbers
-    here; where one would be negative, which has no meaning, its logarithm is that of 0.01.
+    With the defaults it rests at -73 mV. As K_bath rises it bursts (8.5), fires steadily (10), has trains of spikes
+    with pauses (15.5), fires without pause (17.5) and is blocked at -20 mV (22.5). Concentrations, in mM, are plain
+    numbers here; where one would be negative, which has no meaning, its logarithm is that of 0.01.
 
     Source: Bandyopadhyay, A. and Bernard, C. and Jirsa, V. K. and Petkoski, S. (2021) "Mean-field approximation of
     network of biophysical neurons driven by conductance-based ion exchange", bioRxiv, doi:10.1101/2021.10.29.466427,

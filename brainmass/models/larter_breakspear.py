@@ -20,6 +20,7 @@ _ALSTOTT = {"g_Ca": 1.0, "a_ee": 0.36, "C": 0.35}
         "Q_Z": output(doc="mean firing of the inhibitory cells"),
     },
     presets={
+        "tvb": preset("The Virtual Brain 2.10: the defaults", g_Ca=1.1, a_ee=0.4, C=0.1, d_V=0.65, d_Z=0.7),
         "alstott2009": preset("Alstott et al. (2009), as Neuroblox has it: chaos", **_ALSTOTT, d_V=0.65, d_Z=0.65),
         "limit_cycle": preset("the same with less spread of thresholds", **_ALSTOTT, d_V=0.62, d_Z=0.62),
         "fixed_point": preset("the same with still less", **_ALSTOTT, d_V=0.55, d_Z=0.55),

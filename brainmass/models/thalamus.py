@@ -25,27 +25,27 @@ mS_cm2, uF_cm2 = (uA_cm2 / mV).named("mS/cm^2"), (uA_cm2 * ms / mV).named("uF/cm
         "Q_r": output(per_ms, doc="firing rate of the reticular cells"),
     },
     presets={
-        "neurolib": preset("neurolib 0.6.2: spindles of 13.5 Hz, some seconds apart", g_LK=0.018, g_h=0.062),
+        "neurolib": preset("neurolib 0.6.2: spindles of 13.5 Hz, 5.6 s apart", g_LK=0.018, g_h=0.062),
         "continuous": preset("neurolib 0.6.2 with other leaks: 12.5 Hz without pause", g_LK=0.024, g_h=0.062),
         "silent": preset("neurolib 0.6.2 with a stronger h current: rest", g_LK=0.018, g_h=0.08),
         "authors": preset("the authors' program, github.com/miscco/NM_Thalamus", g_LK=0.033, g_h=0.02),
     },
 )
 def thalamus(
-    V_t=state(-70.0, mV, spread=1.0, bounds=(-150, 100), doc="potential of the relay cells (TCR)"),
-    Ca=state(2.4e-4, bounds=(0, 0.1), doc="calcium in the relay cells (mM)"),
-    h_T_t=state(0.0, bounds=(0, 1), doc="gate of the T current of the relay cells, 1 is open"),
-    m_h1=state(0.0, bounds=(0, 1), doc="share of open h channels"),
-    m_h2=state(0.0, bounds=(0, 1), doc="share of h channels that calcium holds open"),
+    V_t=state(-63.3, mV, spread=0.5, bounds=(-150, 100), doc="potential of the relay cells (TCR)"),
+    Ca=state(6e-4, bounds=(0, 0.1), doc="calcium in the relay cells (mM)"),
+    h_T_t=state(0.0126, bounds=(0, 1), doc="gate of the T current of the relay cells, 1 is open"),
+    m_h1=state(0.095, bounds=(0, 1), doc="share of open h channels"),
+    m_h2=state(0.084, bounds=(0, 1), doc="share of h channels that calcium holds open"),
     s_et=state(0.0, per_ms, bounds=(-1, 10), doc="excitation of the relay cells"),
     x_et=state(0.0, per_ms2, bounds=(-1, 1), doc="slope of s_et"),
-    s_gt=state(0.0, per_ms, bounds=(-1, 10), doc="inhibition of the relay cells"),
+    s_gt=state(0.27, per_ms, bounds=(-1, 10), doc="inhibition of the relay cells"),
     x_gt=state(0.0, per_ms2, bounds=(-1, 1), doc="slope of s_gt"),
-    V_r=state(-70.0, mV, spread=1.0, bounds=(-150, 150), doc="potential of the reticular cells (TRN)"),
-    h_T_r=state(0.0, bounds=(0, 1), doc="gate of the T current of the reticular cells, 1 is open"),
-    s_er=state(0.0, per_ms, bounds=(-1, 10), doc="excitation of the reticular cells"),
+    V_r=state(-65.7, mV, spread=0.5, bounds=(-150, 150), doc="potential of the reticular cells (TRN)"),
+    h_T_r=state(0.0457, bounds=(0, 1), doc="gate of the T current of the reticular cells, 1 is open"),
+    s_er=state(0.22, per_ms, bounds=(-1, 10), doc="excitation of the reticular cells"),
     x_er=state(0.0, per_ms2, bounds=(-1, 1), doc="slope of s_er"),
-    s_gr=state(0.0, per_ms, bounds=(-1, 20), doc="inhibition of the reticular cells"),
+    s_gr=state(1.35, per_ms, bounds=(-1, 20), doc="inhibition of the reticular cells"),
     x_gr=state(0.0, per_ms2, bounds=(-2, 2), doc="slope of s_gr"),
     tau=param(20.0, ms, domain=(1e-3, inf), doc="membrane time constant"),
     C_m=param(1.0, uF_cm2, domain=(1e-6, inf), doc="membrane capacitance"),
@@ -95,8 +95,8 @@ def thalamus(
     d^2s/dt^2 = gamma^2 (N Q - s) - 2 gamma ds/dt;  N Q = Q_t_ext, N_rt Q_t + Q_r_ext (AMPA), N_tr Q_r, N_rr Q_r (GABA)
     Q = Q_max / (1 + exp(-pi / sqrt(3) (V - theta) / sigma))
 
-    With the defaults it makes spindles: bursts of 13.5 Hz that wax and wane, and some seconds of silence between, while
-    calcium that came in with the burst holds the h channels open.
+    With the defaults it makes spindles: bursts of 13.5 Hz that wax and wane, 5.6 s apart. Calcium that comes in with a
+    burst holds h channels open, which ends it; they are let go slowly until the next.
 
     Source: Schellenberger Costa, M. and Weigenand, A. and Ngo, H.-V. V. and Marshall, L. and Born, J. and Martinetz, T.
     and Claussen, J. C. (2016) "A Thalamocortical Neural Mass Model of the EEG during NREM Sleep and Its Response to
