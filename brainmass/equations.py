@@ -15,7 +15,8 @@ _INFIX = {"add": (" + ", 1), "sub": (" - ", 1), "mul": (" ", 2), "div": (" / ", 
 _COMPARE = {"lt": " < ", "le": " <= ", "gt": " > ", "ge": " >= ", "eq": " == ", "ne": " != "}
 _SILENT = {"convert_element_type", "copy", "broadcast_in_dim", "reshape", "squeeze", "stop_gradient", "copy_p"}
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_SHARED = {"sigmoid", "rectify"}  # named functions of ``functions``, printed as calls
+WORD = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]+"  # a name in a printed equation, without its power
+_SHARED = {"sigmoid", "rectify", "exprel", "length", "upper_root", "great_arc"}  # of ``functions``, printed as calls
 
 
 class Piece(str):
@@ -121,5 +122,5 @@ def _read(model: Model) -> tuple[dict[str, str], dict[str, str]]:
     results = walk(recorded, inputs, text)
     lines = {name: text.lines.get(name, str(results[name])) for name in recorded.results}
     on_the_way = {name: line for name, line in text.lines.items() if name not in lines}
-    used = set(re.findall(r"\w+", " ".join([*lines.values(), *on_the_way.values()])))
+    used = set(re.findall(WORD, " ".join([*lines.values(), *on_the_way.values()])))
     return {name: line for name, line in on_the_way.items() if name in used}, lines

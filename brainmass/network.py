@@ -16,6 +16,7 @@ from brainmass.noise import Noise
 from brainmass.population import Leaves, Population
 from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
 from brainmass.spec import Model
+from brainmass.stimulus import Stimulus
 
 __all__ = ["Network", "Population", "Projection"]
 
@@ -47,7 +48,7 @@ class Network:
         Conduction speed, mm/ms; without it there are no delays (short form).
     lengths, min_delay, max_delay, interpolate : optional
         As for :class:`Projection` (short form).
-    params, noise, initial, inputs, delays : dict, optional
+    params, noise, initial, inputs, delays, stimuli : dict, optional
         As for :class:`Population` (short form).
     populations : mapping of str to Population
         By name (general form).
@@ -91,6 +92,7 @@ class Network:
         initial: Leaves | None = None,
         inputs: Leaves | None = None,
         delays: Leaves | None = None,
+        stimuli: Mapping[str, Stimulus] | None = None,
         populations: Mapping[str, Population] | None = None,
         projections: Sequence[Projection] = (),
     ) -> None:
@@ -104,11 +106,11 @@ class Network:
             if connectome is None:
                 raise TypeError("a network needs a connectome, a weights matrix, or a number of uncoupled regions")
             n, labels = _regions(connectome)
-            populations = {
-                model.name: Population(
-                    model, n, params=params, noise=noise, initial=initial, inputs=inputs, delays=delays, labels=labels
-                )
-            }
+            about = {
+                "params": params, "noise": noise, "initial": initial, "inputs": inputs, "delays": delays,
+                "stimuli": stimuli,
+            }  # fmt: skip
+            populations = {model.name: Population(model, n, labels=labels, **about)}
             tracts = {"speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay}
             projections = _short_projection(
                 model.name, connectome, coupling, source, target, **tracts, interpolate=interpolate
@@ -118,7 +120,7 @@ class Network:
                 "model": model, "connectome": connectome, "coupling": coupling, "source": source, "target": target,
                 "speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay,
                 "interpolate": interpolate, "params": params, "noise": noise, "initial": initial, "inputs": inputs,
-                "delays": delays,
+                "delays": delays, "stimuli": stimuli,
             }  # fmt: skip
             _refuse_both([name for name, value in short.items() if value is not None])
         self.populations: dict[str, Population] = _checked_populations(populations)
@@ -258,5 +260,5 @@ def _refuse_both(short: list[str]) -> None:
     if short:
         raise TypeError(
             f"{', '.join(short)} cannot be given together with populations=: give either a model with a connectome, or "
-            "populations (each with its params, noise, initial, inputs and delays) and projections"
+            "populations (each with its params, noise, initial, inputs, delays and stimuli) and projections"
         )

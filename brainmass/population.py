@@ -13,6 +13,7 @@ from brainmass.dimensions import check_dimensions
 from brainmass.errors import require_finite, unknown, where_first
 from brainmass.noise import Noise, misfitting
 from brainmass.spec import Interval, Model
+from brainmass.stimulus import Stimulus
 from brainmass.units import Unit, is_traced, ms, to_array
 
 Leaves = Mapping[str, Any]
@@ -40,6 +41,8 @@ class Population:
         Delay, ms, of drives that receive a state of the region itself (``drive(own=...)``), where it differs from the
         declared one: a number, an array of shape (n,), or a quantity. ``{"name": None}`` joins nothing to that drive.
         They are fixed here; what a network makes of them is the ``lengths`` of its own :class:`Projection`.
+    stimuli : dict, optional
+        What drives receive as a function of time: ``{"x_inp": stimulus.step(100.0, 0.5).on("V1")}``.
     labels : sequence of str, optional
         Region names.
 
@@ -69,6 +72,7 @@ class Population:
         initial: Leaves | None = None,
         inputs: Leaves | None = None,
         delays: Leaves | None = None,
+        stimuli: Mapping[str, Stimulus] | None = None,
         labels: Sequence[str] | None = None,
     ) -> None:
         if not isinstance(model, Model):
@@ -102,6 +106,8 @@ class Population:
             name: self._delay(name, (delays or {}).get(name, declared.delay))
             for name, declared in model.own_drives.items()
         }
+        self._known("drive in stimuli", stimuli or {}, model.drives)
+        self.stimuli = {name: self._stimulus(name, value) for name, value in (stimuli or {}).items()}
         self._known("target of noise", noise or {}, {**model.states, **model.drives})
         self.noise = {name: self._noise(name, process) for name, process in (noise or {}).items()}
 
@@ -146,6 +152,12 @@ class Population:
         declared = self.model.states[name]
         return self._value(f"initial {name}", value, declared.unit, declared.bounds if declared.clip else None)
 
+    def _stimulus(self, name: str, stimulus: Stimulus) -> Stimulus:
+        what = f"{self.model.name}: stimulus on {name}"
+        if not isinstance(stimulus, Stimulus):
+            raise TypeError(f"{what} must be one of brainmass.stimulus, such as step(100.0, 0.5), got {stimulus!r}")
+        return stimulus.fitted(self.labels, self.model.drives[name].unit, what)
+
     def _noise(self, name: str, process: Noise) -> Noise:
         what = f"{self.model.name}: noise on {name}"
         if not all(hasattr(process, attribute) for attribute in ("channels", "increment", "in_units", "init", "step")):
@@ -183,7 +195,7 @@ class Population:
 
     def tree_flatten_with_keys(self):
         """Leaves for JAX: every number; the model, the size, the names and the delays are structure."""
-        names = ("params", "noise", "initial", "inputs")
+        names = ("params", "noise", "initial", "inputs", "stimuli")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
         return leaves, (self.model, self.n, self.labels, tuple(self.delays.items()))
 
@@ -193,7 +205,7 @@ class Population:
         self = object.__new__(cls)
         self.model, self.n, self.labels, delays = static
         self.delays = dict(delays)
-        self.params, self.noise, self.initial, self.inputs = leaves
+        self.params, self.noise, self.initial, self.inputs, self.stimuli = leaves
         return self
 
     def __repr__(self) -> str:

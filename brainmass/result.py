@@ -18,6 +18,7 @@ from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer
+from brainmass.stimulus import Stimulus
 
 
 class Divergence(ArithmeticError):
@@ -189,8 +190,16 @@ def _population(population: Any) -> dict[str, Any]:
         "noise": {name: {"process": type(p).__name__, **_plain(p)} for name, p in population.noise.items()},
         "inputs": {name: _plain(value) for name, value in population.inputs.items()},
         "initial": {name: _plain(value) for name, value in population.initial.items()},
+        "stimuli": {name: _stimulus(stimulus) for name, stimulus in population.stimuli.items()},
         "delays_ms": {name: _plain(value) for name, value in population.delays.items()},
     }
+
+
+def _stimulus(stimulus: Stimulus) -> dict[str, Any]:
+    parts = vars(stimulus)
+    kind = {"kind": type(stimulus).__name__, **({"shape": _named(parts["shape"])} if "shape" in parts else {})}
+    rest = {name: x for name, x in parts.items() if name != "shape"}
+    return kind | {name: _stimulus(x) if isinstance(x, Stimulus) else _plain(x) for name, x in rest.items()}
 
 
 def _projection(projection: Any) -> dict[str, Any]:

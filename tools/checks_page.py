@@ -4,13 +4,17 @@
 ``--current`` it writes nothing, and fails if the page does not list what the run checked.
 """
 
+import importlib
 import json
 import sys
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
+from math import ceil, floor, inf, log10
 from pathlib import Path
 from typing import Any
+
+from brainmass.models import by_family, catalogue
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "checks.md"
 
@@ -18,45 +22,186 @@ INTRO = """# Checks
 
 The numbers that the test suite holds to something that we did not write: a closed form, a paper, a high-accuracy
 solver, another simulator. Each was computed by the code of this version when `make checks` wrote this page; a number
-outside its tolerance fails the suite. {count} numbers.
+outside its tolerance fails the suite. {count} rows.
+
+Where a row compares many numbers with as many others, it has the largest deviation among them: of the number itself
+("of it") or as a difference. A tolerance in percent is of the expected number. Time is in ms and rates are in 1/ms
+where nothing else is said; the sources say what was computed in the test itself.
 """
+
+# The files of tests by topic, in the order of the page: those of models come first, by family; what is not named here
+# comes last.
+TOPICS = {
+    "Models against other simulators": {
+        "derivative_table": "Derivatives at one point of each model",
+        "derivatives": "More derivatives",
+        "tvb_endpoints": "Endpoints of runs",
+    },
+    "Analysis": {"fixed_points": "Fixed points", "continuation": "Continuation", "lyapunov": "Lyapunov exponents"},
+    "Networks": {
+        "network": "Orientation, symmetries, couplings",
+        "delays": "Delays",
+    },
+    "Integration": {
+        "orders": "Orders of the integrators",
+        "engine": "The engine against one step after another",
+        "gradients": "Gradients against central differences",
+    },
+    "Noise": {
+        "noise": "Variances, correlations and spectra",
+        "noise_realization": "One seed is one realization",
+        "normal": "Normal numbers",
+        "threefry": "Random bits",
+    },
+    "Haemodynamics": {"balloon": "Balloon-Windkessel model"},
+}
 
 Row = dict[str, Any]
 
 
 def page(rows: list[Row]) -> str:
-    """Markdown, a table for each file of tests."""
+    """Markdown: a heading for each topic, a table for each file of tests."""
+    placed = sorted(rows, key=lambda row: (_section(row["where"])[0], row["place"]))
     parts = [INTRO.format(count=len(rows))]
-    for where, group in groupby(rows, key=lambda row: row["where"].partition("::")[0]):
-        title = Path(where).stem.removeprefix("test_").replace("_", " ")
-        lines = ["| quantity | expected | ours | tolerance | source |", "| --- | --- | --- | --- | --- |"]
-        parts += [f"## {title[0].upper()}{title[1:]}", f"`{where}`", "\n".join([*lines, *map(_line, group)])]
+    for topic, in_topic in groupby(placed, key=lambda row: _section(row["where"])[1]):
+        parts.append(f"## {topic}")
+        for where, group in groupby(in_topic, key=lambda row: row["where"].partition("::")[0]):
+            lines = ["| quantity | expected | ours | tolerance | source |", "| --- | --- | --- | --- | --- |"]
+            lines += [f"| {' | '.join(cells(row))} |" for row in group]
+            parts += [f"### {_section(where)[2]}", _about(where), "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
 
 
-def _line(row: Row) -> str:
-    # Ours to as many digits as the tolerance makes meaningful, and one more.
-    digits = 12 if (row["rel"] or 1.0) < 1e-8 else 8
+def _section(where: str) -> tuple[tuple[int, int, str], str, str]:
+    """Place on the page, topic and title of a file of tests."""
+    stem = _stem(where)
+    for i, (family, models) in enumerate(by_family().items()):
+        for j, model in enumerate(models):
+            if stem == model.name:
+                doc = importlib.import_module(f"brainmass.models.{stem}").__doc__ or stem
+                return (i, j, stem), _capital(family), doc.strip().splitlines()[0].rstrip(".")
+    for i, (topic, titles) in enumerate(TOPICS.items(), start=1000):
+        for j, (name, title) in enumerate(titles.items()):
+            if stem == name:
+                return (i, j, stem), topic, title
+            if stem.startswith(f"{name}_"):
+                return (i, j, stem), topic, f"{title}: {stem.removeprefix(name).replace('_', ' ').strip()}"
+    return (2000, 0, stem), "Further checks", _capital(stem.replace("_", " "))
+
+
+def _stem(where: str) -> str:
+    return Path(where.partition("::")[0]).stem.removeprefix("test_")
+
+
+def _about(where: str) -> str:
+    file, model = where.partition("::")[0], _stem(where)
+    return f"[`{model}`](models/{model}.md), checked in `{file}`." if model in catalogue else f"Checked in `{file}`."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A row
+
+
+def cells(row: Row) -> tuple[str, str, str, str, str]:
+    """Quantity, expected, ours, tolerance and source as they are printed."""
     unit = f" {row['unit']}" if row["unit"] else ""
-    quantity, expected, tolerance, source = _fixed(row)
-    return f"| {quantity} | {expected} | {row['ours']:.{digits}g}{unit} | {tolerance} | {source} |"
+    if "count" in row:
+        held_to = _deviation(row, unit)
+    elif "low" in row:
+        held_to = f"{row['low']:.12g} to {row['high']:.12g}{unit}", f"{row['ours']:.6g}{unit}", "in this range"
+    else:
+        tolerance = row["abs"] if row["rel"] is None else row["rel"] * abs(row["expected"])
+        expected, ours = (f"{_number(row[name], tolerance)}{unit}" for name in ("expected", "ours"))
+        held_to = expected, ours, f"{_short(row['abs'])}{unit}" if row["rel"] is None else _share(row["rel"])
+    return _escaped(row["quantity"]), *held_to, _escaped(row["source"])
 
 
-def _fixed(row: Row) -> tuple[str, str, str, str]:
-    """What of a row does not depend on the machine: quantity, expected value, tolerance, source."""
-    unit = f" {row['unit']}" if row["unit"] else ""
-    tolerance = f"{row['rel']:g} of it" if row["rel"] is not None else f"{row['abs']:g}{unit}"
-    return _cell(row["quantity"]), f"{row['expected']:.12g}{unit}", tolerance, _cell(row["source"])
+def _deviation(row: Row, unit: str) -> tuple[str, str, str]:
+    """Expected, ours and tolerance of many numbers at once."""
+    several = "1 number" if row["count"] == 1 else f"{row['count']:,} numbers"
+    of_it, near_zero = row["rel"], row["abs"]
+    worst = "equal" if row["ours"] == 0 else f"off by {_short(row['ours'])}{' of it' if of_it is not None else unit}"
+    if of_it is None:
+        return several, worst, f"{_short(near_zero)}{unit}" if near_zero else "none"
+    return several, worst, f"{_short(of_it)} of it" + (f", or {_short(near_zero)}{unit}" if near_zero else "")
 
 
-def _cell(text: str) -> str:
+def _number(value: float, tolerance: float) -> str:
+    """To a hundredth of what is tolerated: what a reader can compare, and no noise."""
+    if not 0 < tolerance < inf or value == 0:
+        return f"{value + 0.0:.12g}"
+    digits = floor(log10(abs(value))) + 1 + ceil(2 - log10(tolerance))
+    return f"{value:.{min(max(digits, 1), 15)}g}"
+
+
+def _share(rel: float) -> str:
+    return f"{100 * rel:g} %" if rel >= 1e-3 else f"{_short(rel)} of it"
+
+
+def _short(value: float) -> str:
+    mantissa, e, exponent = f"{value:.2g}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if e else mantissa
+
+
+def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("|", "\\|").replace("*", "\\*").replace("_", "\\_")
 
 
-def listed(text: str) -> set[tuple[str, ...]]:
-    """The machine-independent cells of every row of a page."""
-    cells = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
-    return {(row[0], row[1], row[3], row[4]) for row in cells if len(row) == 5 and row[0] not in ("quantity", "---")}
+# ---------------------------------------------------------------------------------------------------------------------
+# Is the page of this run?
+
+Listed = dict[tuple[str, str], tuple[str, str, str]]
+
+
+def listed(text: str) -> Listed:
+    """Expected number, tolerance and source by section and quantity: what of a page is the same on every machine."""
+    found: Listed = {}
+    section = ""
+    for line in text.splitlines():
+        if line.startswith("### "):
+            section = line.removeprefix("### ")
+        row = line.removeprefix("| ").removesuffix(" |").split(" | ")
+        if line.startswith("| ") and len(row) == 5 and row[0] not in ("quantity", "---"):
+            found[section, row[0]] = row[1], row[3], row[4]
+    return found
+
+
+def differences(ours: Listed, page: Listed) -> list[str]:
+    """What is on one page only, or held to something else there."""
+    differ = sorted({*ours, *page}, key=lambda key: (key not in page, key))
+    return [
+        f"{' / '.join(key)}: {' | '.join(ours.get(key, ('not checked',)))}; on the page "
+        + " | ".join(page.get(key, ("not listed",)))
+        for key in differ
+        if key not in ours or key not in page or not _same(ours[key], page[key])
+    ]
+
+
+def _same(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """Expected numbers that a solver makes in the test may differ in the last digits from machine to machine."""
+    if one == other:
+        return True
+    (number, *unit), (number_there, *unit_there) = one[0].split(" "), other[0].split(" ")
+    if one[1:] != other[1:] or unit != unit_there:
+        return False
+    tolerance, *of = one[1].split(" ")
+    try:
+        allowed = float(tolerance) * {"%": 0.01 * abs(float(number)), "of": abs(float(number))}.get(" ".join(of[:1]), 1)
+        return abs(float(number) - float(number_there)) <= 0.05 * allowed
+    except ValueError:  # a range, a count of numbers
+        return False
+
+
+def faults(rows: list[Row]) -> list[str]:
+    """Rows that have no place on a page: numbers outside their tolerance, and two with one name."""
+    names = [(_section(row["where"])[2], row["quantity"]) for row in rows]
+    twice = sorted({" / ".join(name) for name in names if names.count(name) > 1})
+    outside = [f"outside its tolerance: {' | '.join(cells(row))}" for row in rows if not row["passed"]]
+    return [*outside, *(f"listed twice, name them apart: {name}" for name in twice)]
 
 
 def main(arguments: Iterable[str]) -> int:
@@ -64,15 +209,15 @@ def main(arguments: Iterable[str]) -> int:
     options = set(arguments)
     (file,) = options - {"--current"}
     rows = json.loads(Path(file).read_text(encoding="utf-8"))
-    if "--current" not in options:
+    wrong = faults(rows)
+    if not wrong and "--current" not in options:
         PAGE.write_text(page(rows), encoding="utf-8")
         print(f"{len(rows)} checks in {PAGE.name}")
         return 0
-    stale = listed(page(rows)) ^ listed(PAGE.read_text(encoding="utf-8"))
-    for cells in sorted(stale)[:5]:
-        print(" | ".join(cells))
-    print(f"docs/checks.md: {f'{len(stale)} rows differ; run `make checks`' if stale else 'current'}")
-    return bool(stale)
+    wrong = wrong or differences(listed(page(rows)), listed(PAGE.read_text(encoding="utf-8")))
+    print("\n".join(wrong[:10]))
+    print(f"docs/checks.md: {f'{len(wrong)} rows differ; run `make checks`' if wrong else 'current'}")
+    return bool(wrong)
 
 
 if __name__ == "__main__":
