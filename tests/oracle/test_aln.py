@@ -38,7 +38,7 @@ OFF_THE_FILE = [
 
 @pytest.mark.parametrize(("i", "j", "r", "V", "tau"), OFF_THE_FILE)
 def test_tables_agree_with_those_of_the_peer(check, i, j, r, V, tau):
-    """Its time constants are multiples of 0.01 ms, of a response scaled at 0.25 Hz in place of 0: up to 3 % off."""
+    """Its time constants are multiples of 0.01 ms, and up to 3 % shorter where they are long."""
     mu, sigma = aln_table.MU[i], aln_table.SIGMA[j]
     at, source = f"mu = {mu:.4f}, sigma = {sigma:.4f}", "neurolib 0.6.2, quantities_cascade.h5"
     check(f"ALN: rate at {at}", float(_rate(mu, sigma)), r, rel=2e-4, source=source, unit="1/ms")
