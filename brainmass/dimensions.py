@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from brainmass.equations import Text, printed
+from brainmass.functions import tables
 from brainmass.spec import Model
 from brainmass.trace import trace, walk
 from brainmass.units import Unit, one
@@ -46,8 +47,14 @@ class _Units:
         free = value == 0 or value in (float("inf"), float("-inf"))
         return (_ANY if free else one), self.text.literal(value)
 
-    def call(self, name: str, operands: Sequence[tuple[Unit, str]]) -> None:
-        return None
+    def call(self, name: str, operands: Sequence[tuple[Unit, str]]) -> tuple[Unit, str] | None:
+        """Of a table its arguments and its unit are known; of all else what is inside counts."""
+        if name not in tables:
+            return None
+        for (unit, text), axis in zip(operands, tables[name].axes, strict=True):
+            if unit is not _ANY and not unit.same_as(axis.unit):
+                raise ValueError(f"{self.model.name}: {name} needs {axis.unit}, but {text} is in {unit}")
+        return tables[name].unit, str(self.text.call(name, [text for _, text in operands]))
 
     def bind(self, variable: int, value: tuple[Unit, str]) -> tuple[Unit, str]:
         return value

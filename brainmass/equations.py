@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from brainmass.functions import tables
 from brainmass.spec import Model
 from brainmass.trace import named_variables, trace, walk
 
@@ -51,7 +52,7 @@ class Text:
         return Piece(f"{value:.6g}", 4 if value >= 0 else 1)
 
     def call(self, name: str, operands: Sequence[str]) -> Piece | None:
-        return Piece(f"{name}({', '.join(operands)})") if name in _SHARED else None
+        return Piece(f"{name}({', '.join(operands)})") if name in _SHARED or name in tables else None
 
     def bind(self, variable: int, value: str) -> str:
         name = self.names.get(variable)

@@ -3,8 +3,79 @@
 Each is jitted under its own name, so that the walk over a right-hand side can print it as ``sigmoid(...)``.
 """
 
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 import jax
 import jax.numpy as jnp
+
+from brainmass.units import Unit
+
+
+class Axis(NamedTuple):
+    """An argument of a :func:`table`: its values lie evenly from ``low`` to ``high``."""
+
+    low: float
+    high: float
+    unit: Unit
+
+
+class Table(NamedTuple):
+    """What the dimension check knows of a :func:`table`."""
+
+    axes: tuple[Axis, Axis]
+    unit: Unit
+
+
+tables: dict[str, Table] = {}
+"""Every table by the name under which it is jitted."""
+
+
+def table(name: str, read: Callable[[], Any], x: Axis, y: Axis, unit: Unit) -> Callable[[Any, Any], jax.Array]:
+    """A function of two quantities that is given by numbers: bilinear between them, beyond the edges as at the edge.
+
+    Parameters
+    ----------
+    name : str
+        How it is printed, and known to the dimension check.
+    read : callable
+        Gives the numbers, (values of x, values of y); called when the function is first used.
+    x, y : Axis
+        Where the rows and columns lie.
+    unit : Unit
+        Of the result.
+
+    Examples
+    --------
+    >>> from brainmass.units import ms, mV
+    >>> read = lambda: jnp.outer(jnp.arange(3.0), jnp.arange(4.0))
+    >>> area = table("area", read, Axis(0, 2, mV), Axis(0, 3, ms), mV * ms)
+    >>> float(area(1.5, 2.5)), float(area(1.5, 9.0))
+    (3.75, 4.5)
+    """
+    if tables.setdefault(name, Table((x, y), unit)) != Table((x, y), unit):
+        raise ValueError(f"there is a table '{name}' already, of other arguments; give this one another name")
+
+    def looked_up(at_x: Any, at_y: Any) -> jax.Array:
+        numbers = jnp.asarray(read(), jnp.result_type(at_x, at_y, 0.0))
+        (i, u), (j, v) = (_place(at, axis, n) for at, axis, n in zip((at_x, at_y), (x, y), numbers.shape, strict=True))
+        corner = i * numbers.shape[1] + j
+
+        def number(steps: int) -> jax.Array:
+            return numbers.reshape(-1).at[corner + steps].get(mode="promise_in_bounds")
+
+        below, above = (number(k) + v * (number(k + 1) - number(k)) for k in (0, numbers.shape[1]))
+        return below + u * (above - below)
+
+    looked_up.__name__ = looked_up.__qualname__ = name
+    return jax.jit(looked_up)
+
+
+def _place(at: Any, axis: Axis, count: int) -> tuple[jax.Array, jax.Array]:
+    """The cell in which a value lies, and where in it."""
+    steps = jnp.clip((at - axis.low) * ((count - 1) / (axis.high - axis.low)), 0, count - 1)
+    cell = jnp.clip(steps.astype("int32"), 0, count - 2)  # a NaN is in the first cell, and stays one
+    return cell, steps - cell
 
 
 @jax.jit
