@@ -25,7 +25,7 @@ solver, another simulator. Each was computed by the code of this version when `m
 outside its tolerance fails the suite. {count} rows.
 
 Where a row compares many numbers with as many others, it has the largest deviation among them: of the number itself
-("of it") or as a difference. A tolerance in percent is of the expected number. Time is in ms and rates are in 1/ms
+("of it", or in percent) or as a difference. Of two tolerances the larger counts. Time is in ms and rates are in 1/ms
 where nothing else is said; the sources say what was computed in the test itself.
 """
 
@@ -33,9 +33,9 @@ where nothing else is said; the sources say what was computed in the test itself
 # comes last.
 TOPICS = {
     "Models against other simulators": {
-        "derivative_table": "Derivatives at one point of each model",
+        "derivative_table": "Derivatives at 30 % of the range of every state",
         "derivatives": "More derivatives",
-        "tvb_endpoints": "Endpoints of runs",
+        "tvb_endpoints": "Ends of Euler runs from the middle of the range of every state",
     },
     "Analysis": {"fixed_points": "Fixed points", "continuation": "Continuation", "lyapunov": "Lyapunov exponents"},
     "Networks": {
@@ -62,7 +62,7 @@ Row = dict[str, Any]
 def page(rows: list[Row]) -> str:
     """Markdown: a heading for each topic, a table for each file of tests."""
     placed = sorted(rows, key=lambda row: (_section(row["where"])[0], row["place"]))
-    parts = [INTRO.format(count=len(rows))]
+    parts = [INTRO.format(count=len(rows)).strip()]
     for topic, in_topic in groupby(placed, key=lambda row: _section(row["where"])[1]):
         parts.append(f"## {topic}")
         for where, group in groupby(in_topic, key=lambda row: row["where"].partition("::")[0]):
@@ -80,12 +80,12 @@ def _section(where: str) -> tuple[tuple[int, int, str], str, str]:
             if stem == model.name:
                 doc = importlib.import_module(f"brainmass.models.{stem}").__doc__ or stem
                 return (i, j, stem), _capital(family), doc.strip().splitlines()[0].rstrip(".")
-    for i, (topic, titles) in enumerate(TOPICS.items(), start=1000):
-        for j, (name, title) in enumerate(titles.items()):
-            if stem == name:
-                return (i, j, stem), topic, title
-            if stem.startswith(f"{name}_"):
-                return (i, j, stem), topic, f"{title}: {stem.removeprefix(name).replace('_', ' ').strip()}"
+    titled = [(i, j, *of) for i, (_, files) in enumerate(TOPICS.items(), 1000) for j, of in enumerate(files.items())]
+    # The file itself, or one that is part of the same matter: derivatives_2 of derivatives.
+    for i, j, name, title in sorted(titled, key=lambda entry: -len(entry[2])):
+        if stem == name or stem.startswith(f"{name}_"):
+            part = stem.removeprefix(name).replace("_", " ").strip()
+            return (i, j, stem), list(TOPICS)[i - 1000], f"{title}: {part}" if part else title
     return (2000, 0, stem), "Further checks", _capital(stem.replace("_", " "))
 
 
@@ -124,10 +124,12 @@ def _deviation(row: Row, unit: str) -> tuple[str, str, str]:
     """Expected, ours and tolerance of many numbers at once."""
     several = "1 number" if row["count"] == 1 else f"{row['count']:,} numbers"
     of_it, near_zero = row["rel"], row["abs"]
-    worst = "equal" if row["ours"] == 0 else f"off by {_short(row['ours'])}{' of it' if of_it is not None else unit}"
     if of_it is None:
-        return several, worst, f"{_short(near_zero)}{unit}" if near_zero else "none"
-    return several, worst, f"{_short(of_it)} of it" + (f", or {_short(near_zero)}{unit}" if near_zero else "")
+        worst, tolerance = f"{_short(row['ours'])}{unit}", f"{_short(near_zero)}{unit}" if near_zero else "exact"
+    else:
+        worst = _share(row["ours"])
+        tolerance = _share(of_it) + (f", or {_short(near_zero)}{unit}" if near_zero else "")
+    return several, f"off by {worst}" if row["ours"] else "equal", tolerance
 
 
 def _number(value: float, tolerance: float) -> str:
@@ -135,15 +137,15 @@ def _number(value: float, tolerance: float) -> str:
     if not 0 < tolerance < inf or value == 0:
         return f"{value + 0.0:.12g}"
     digits = floor(log10(abs(value))) + 1 + ceil(2 - log10(tolerance))
-    return f"{value:.{min(max(digits, 1), 15)}g}"
+    return _short(value, min(max(digits, 1), 15))
 
 
 def _share(rel: float) -> str:
-    return f"{100 * rel:g} %" if rel >= 1e-3 else f"{_short(rel)} of it"
+    return f"{_short(100 * rel)} %" if rel >= 1e-4 else f"{_short(rel)} of it"
 
 
-def _short(value: float) -> str:
-    mantissa, e, exponent = f"{value:.2g}".partition("e")
+def _short(value: float, digits: int = 2) -> str:
+    mantissa, e, exponent = f"{value:.{digits}g}".partition("e")
     return f"{mantissa}e{int(exponent)}" if e else mantissa
 
 

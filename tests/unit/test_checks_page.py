@@ -136,16 +136,18 @@ def test_rows_in_page_out(written):
         row("first_of all", ours=0.49999999, place=[9, 0], unit="1/ms"),
         table_row("table", 3.21e-12, place=[10, 0]),
         row("range", 0.1, low=0.0, high=1.0, place=[11, 0]),
+        row("seed", where="tests/oracle/test_noise_realization.py::test", place=[2, 0]),
         row("strange", where="tests/oracle/test_strange_new.py::test", place=[0, 0]),
     ]
     assert written(rows) == 0
     text = checks_page.PAGE.read_text(encoding="utf-8")
-    assert "6 rows." in text
+    assert "7 rows." in text
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
         "# Checks", "## Phase and normal forms",
         "### Supercritical Hopf normal form (Stuart-Landau oscillator in Cartesian form)",
-        "## Networks", "### Delays", "## Further checks", "### Strange new",
+        "## Networks", "### Delays", "## Noise", "### One seed is one realization",
+        "## Further checks", "### Strange new",
     ]  # fmt: skip
     assert "[`hopf`](models/hopf.md), checked in `tests/oracle/test_hopf.py`." in text
     table = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
