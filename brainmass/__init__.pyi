@@ -78,6 +78,241 @@ class _Parameter:
     def __get__(self, face: Any, kind: Any = None) -> Array: ...
     def __set__(self, face: Any, value: _Number) -> None: ...
 
+class ALNModel(_nodes.Nodes):
+    """Populations of excitatory and inhibitory exponential integrate-and-fire neurons with adaptation.
+
+    dmu_p/dt = (J_pE s_pE + J_pI s_pI + mu_ext_p - mu_p) / time_constant(mu_p, sigma_p),  p = E, I
+    dI_A/dt = (a (V_E - E_A) - I_A + tau_A b r_E) / tau_A
+    ds/dt = ((1 - s) z1 - s) / tau_s
+    dv/dt = ((1 - s)^2 z2 + (z2 - 2 tau_s (z1 + 1)) v) / tau_s^2
+    sigma_p^2 = sum over both kinds of synapses of 2 J^2 v tau_s tau_m / ((1 + z1) tau_m + tau_s), plus sigma_ext^2
+    r_p = rate(mu_p, sigma_p), V_E = potential(mu_E, sigma_E), with mu_E - I_A / C in place of mu_E
+    z1 = c' K r, z2 = c'^2 K r, c' = c tau_s / |J|, with r as it was a delay ago
+
+    ``rate``, ``potential`` and ``time_constant`` of a neuron follow from its Fokker-Planck equation. They are tables,
+    made by ``make aln-table``: 0.2 nF and 10 nS; -65 mV at rest, -50 mV at threshold with a slope of 1.5 mV, a spike at
+    -40 mV, then -70 mV after 1.5 ms. Where a neuron fires at 0.1 to 100 Hz they are those of neurolib 0.6.2 within
+    0.02 % (rate), 0.005 mV and 4 % (time constant, half of them within 0.7 %; had we scaled the response at 0.25 Hz in
+    place of 0, most of that would be gone). Beyond their edges (-1 and 7 mV/ms, 0.5 and 5 mV/√ms) they stay as there.
+
+    In sigma, 1 + z1 is taken as 1 / (1 - s), what it is at rest: so a rate depends on states alone and can be sent at
+    once. It changes the rhythms of E and I in neurolib by less than 1 % in frequency and 3 % in amplitude. The defaults
+    make one of 14 Hz. neurolib's second moment of what regions send each other takes the square of the weights: for
+    that, join the rate to ``r_ext_sq`` too, with weights w^2 - w.
+
+    Source: Augustin, M. and Ladenbauer, J. and Baumann, F. and Obermayer, K. (2017) "Low-dimensional spike rate models
+    derived from networks of adaptive integrate-and-fire neurons: comparison and implementation", PLoS Comput. Biol.
+    13:e1005545, doi:10.1371/journal.pcbi.1005545, model LNexp.
+    Source: Cakan, C. and Obermayer, K. (2020) "Biophysically grounded mean-field models of neural populations under
+    electrical stimulation", PLoS Comput. Biol. 16:e1007822, doi:10.1371/journal.pcbi.1007822.
+
+    Parameters
+    ----------
+    in_size : int or tuple of int
+        Number of regions.
+    mu_ext_E : float, array of shape in_size, or quantity
+        Mean background input to E, in mV/ms. Allowed: -inf to inf; default 0.4.
+    mu_ext_I : float, array of shape in_size, or quantity
+        Mean background input to I, in mV/ms. Allowed: -inf to inf; default 0.3.
+    sigma_ext : float, array of shape in_size, or quantity
+        Deviation of the background input, in mV/√ms. Allowed: 0.5 to 5; default 1.5.
+    J_EE : float, array of shape in_size, or quantity
+        Largest input to E from E, in mV/ms. Allowed: 0.001 to inf; default 2.43.
+    J_EI : float, array of shape in_size, or quantity
+        Largest input to E from I, in mV/ms. Allowed: -inf to -0.001; default -3.3.
+    J_IE : float, array of shape in_size, or quantity
+        Largest input to I from E, in mV/ms. Allowed: 0.001 to inf; default 2.6.
+    J_II : float, array of shape in_size, or quantity
+        Largest input to I from I, in mV/ms. Allowed: -inf to -0.001; default -1.64.
+    c_EE : float, array of shape in_size, or quantity
+        Input that a spike makes, to E from E, in mV/ms. Allowed: 0 to inf; default 0.3.
+    c_EI : float, array of shape in_size, or quantity
+        Input that a spike makes, to E from I, in mV/ms. Allowed: 0 to inf; default 0.5.
+    c_IE : float, array of shape in_size, or quantity
+        Input that a spike makes, to I from E, in mV/ms. Allowed: 0 to inf; default 0.3.
+    c_II : float, array of shape in_size, or quantity
+        Input that a spike makes, to I from I, in mV/ms. Allowed: 0 to inf; default 0.5.
+    c_gl : float, array of shape in_size, or quantity
+        Input that a spike from another region makes, in mV/ms. Allowed: 0 to inf; default 0.3.
+    K_E : float, array of shape in_size, or quantity
+        Synapses from E on a cell. Allowed: 0 to inf; default 800.
+    K_I : float, array of shape in_size, or quantity
+        Synapses from I on a cell. Allowed: 0 to inf; default 200.
+    K_gl : float, array of shape in_size, or quantity
+        Synapses from another region on a cell. Allowed: 0 to inf; default 250.
+    tau_sE : float, array of shape in_size, or quantity
+        Time constant of excitatory synapses, in ms. Allowed: 0.01 to inf; default 2.
+    tau_sI : float, array of shape in_size, or quantity
+        Time constant of inhibitory synapses, in ms. Allowed: 0.01 to inf; default 5.
+    a : float, array of shape in_size, or quantity
+        Adaptation by the potential, in nA/mV. Allowed: 0 to inf; default 0.
+    b : float, array of shape in_size, or quantity
+        Adaptation by a spike, in nA. Allowed: 0 to inf; default 0.
+    E_A : float, array of shape in_size, or quantity
+        Reversal potential of the adaptation, in mV. Allowed: -inf to inf; default -80.
+    tau_A : float, array of shape in_size, or quantity
+        Time constant of the adaptation, in ms. Allowed: 0.01 to inf; default 200.
+    tau_m : float, array of shape in_size, or quantity
+        Time constant of the membrane: fixed, the tables are made for it, in ms. Allowed: 20 to 20; default 20.
+    C : float, array of shape in_size, or quantity
+        Capacitance of the membrane: fixed, the tables are made for it, in nA ms/mV. Allowed: 0.2 to 0.2; default
+        0.2.
+    dt : float or quantity, optional
+        Step, ms; by default that of ``brainstate.environ`` when ``update()`` is called, else 1 ms.
+    method : Method
+        An integrator of ``brainmass.integrate``; ``rk4`` by default.
+    initial : dict, optional
+        Initial values of states; what is not given is drawn by ``brainstate.random``.
+    delays : dict, optional
+        Delay, ms, of what regions receive of themselves, where it differs from the declared one: r_E_late = 4, r_I_late = 2.
+
+    Attributes
+    ----------
+    mu_E : HiddenState
+        Mean input to E, as it has reached the rate, in mV/ms.
+    mu_I : HiddenState
+        Mean input to I, as it has reached the rate, in mV/ms.
+    I_A : HiddenState
+        Adaptation current of E, in nA.
+    s_EE : HiddenState
+        Mean share of active synapses, to E from E.
+    s_EI : HiddenState
+        Mean share of active synapses, to E from I.
+    s_IE : HiddenState
+        Mean share of active synapses, to I from E.
+    s_II : HiddenState
+        Mean share of active synapses, to I from I.
+    v_EE : HiddenState
+        Variance of that share, to E from E.
+    v_EI : HiddenState
+        Variance of that share, to E from I.
+    v_IE : HiddenState
+        Variance of that share, to I from E.
+    v_II : HiddenState
+        Variance of that share, to I from I.
+    past_r_E_late : HiddenState
+        r_E in the last steps, for r_E_late.
+    past_r_I_late : HiddenState
+        r_I in the last steps, for r_I_late.
+    params : State
+        Every parameter by name.
+
+    Raises
+    ------
+    TypeError, KeyError, ValueError
+        For an unknown name, a quantity of the wrong dimension, a wrong shape, a value outside its domain.
+
+    Notes
+    -----
+    A noise acts on the state or drive that its name ends in: ``nodes.noise_mu_E = brainmass.OUProcess(in_size=...)``.
+
+    Examples
+    --------
+    >>> import brainmass
+    >>> nodes = brainmass.ALNModel(in_size=3)
+    >>> nodes.update().shape
+    (3,)
+    """
+
+    mu_E: HiddenState
+    mu_I: HiddenState
+    I_A: HiddenState
+    s_EE: HiddenState
+    s_EI: HiddenState
+    s_IE: HiddenState
+    s_II: HiddenState
+    v_EE: HiddenState
+    v_EI: HiddenState
+    v_IE: HiddenState
+    v_II: HiddenState
+    noise_mu_E: _noises.NoiseFace
+    noise_mu_I: _noises.NoiseFace
+    noise_I_A: _noises.NoiseFace
+    noise_s_EE: _noises.NoiseFace
+    noise_s_EI: _noises.NoiseFace
+    noise_s_IE: _noises.NoiseFace
+    noise_s_II: _noises.NoiseFace
+    noise_v_EE: _noises.NoiseFace
+    noise_v_EI: _noises.NoiseFace
+    noise_v_IE: _noises.NoiseFace
+    noise_v_II: _noises.NoiseFace
+    noise_r_E_late: _noises.NoiseFace
+    noise_r_I_late: _noises.NoiseFace
+    noise_r_ext: _noises.NoiseFace
+    noise_r_ext_sq: _noises.NoiseFace
+    noise_r_ext_I: _noises.NoiseFace
+    noise_mu_E_inp: _noises.NoiseFace
+    noise_mu_I_inp: _noises.NoiseFace
+    noise__E: _noises.NoiseFace
+    noise__I: _noises.NoiseFace
+    noise_A: _noises.NoiseFace
+    mu_ext_E: _Parameter
+    mu_ext_I: _Parameter
+    sigma_ext: _Parameter
+    J_EE: _Parameter
+    J_EI: _Parameter
+    J_IE: _Parameter
+    J_II: _Parameter
+    c_EE: _Parameter
+    c_EI: _Parameter
+    c_IE: _Parameter
+    c_II: _Parameter
+    c_gl: _Parameter
+    K_E: _Parameter
+    K_I: _Parameter
+    K_gl: _Parameter
+    tau_sE: _Parameter
+    tau_sI: _Parameter
+    a: _Parameter
+    b: _Parameter
+    E_A: _Parameter
+    tau_A: _Parameter
+    tau_m: _Parameter
+    C: _Parameter
+    def __init__(
+        self,
+        in_size: _Size,
+        *,
+        mu_ext_E: _Number = 0.4,
+        mu_ext_I: _Number = 0.3,
+        sigma_ext: _Number = 1.5,
+        J_EE: _Number = 2.43,
+        J_EI: _Number = -3.3,
+        J_IE: _Number = 2.6,
+        J_II: _Number = -1.64,
+        c_EE: _Number = 0.3,
+        c_EI: _Number = 0.5,
+        c_IE: _Number = 0.3,
+        c_II: _Number = 0.5,
+        c_gl: _Number = 0.3,
+        K_E: _Number = 800.0,
+        K_I: _Number = 200.0,
+        K_gl: _Number = 250.0,
+        tau_sE: _Number = 2.0,
+        tau_sI: _Number = 5.0,
+        a: _Number = 0.0,
+        b: _Number = 0.0,
+        E_A: _Number = -80.0,
+        tau_A: _Number = 200.0,
+        tau_m: _Number = 20.0,
+        C: _Number = 0.2,
+        dt: _Number | None = None,
+        method: _integrate.Method = ...,
+        initial: Mapping[str, _Number] | None = None,
+        delays: Mapping[str, _Number | None] | None = None,
+    ) -> None: ...
+    def update(
+        self,
+        *,
+        r_E_late: _Number = 0.0,
+        r_I_late: _Number = 0.0,
+        r_ext: _Number = 0.0,
+        r_ext_sq: _Number = 0.0,
+        r_ext_I: _Number = 0.0,
+        mu_E_inp: _Number = 0.0,
+        mu_I_inp: _Number = 0.0,
+    ) -> Array: ...
+
 class AdditiveCoupling(_couplings.CouplingFace):
     """c_i = k sum_j W_ij x_j + b.
 
@@ -705,9 +940,9 @@ class EpileptorCodim3Model(_nodes.Nodes):
     (mu2, -mu1, nu) = R (E cos z + F sin z), the great circle through start and stop
     x_s: upper (N = 1) or lower (N = 2) root of x^3 = mu2 x + mu1, its real part where two roots are complex
 
-    z grows at rest until rest ends, and falls in the burst until that ends. The defaults (class c2s of the paper, the
-    Epileptor's own, at the speed of The Virtual Brain) burst. Where mu2 < 0 The Virtual Brain's closed form of x_s is
-    no root at all (principal values of two cube roots that do not belong together), as on the path c16b; here it is.
+    z grows at rest until rest ends, and falls in the burst until that ends. The defaults (class c2s, the Epileptor's
+    own, at the speed of The Virtual Brain) burst. Where mu2 < 0, as on the path c16b, The Virtual Brain's closed form
+    of x_s is no root at all (principal values of two cube roots that do not belong together); here it is one.
 
     Source: Saggio, M. L. and Spiegler, A. and Bernard, C. and Jirsa, V. K. (2017) "Fast-slow bursters in the unfolding
     of a high codimension singularity and the ultra-slow transitions of classes", J. Math. Neurosci. 7:7,
@@ -830,8 +1065,8 @@ class EpileptorCodim3SlowModel(_nodes.Nodes):
     A: uA along the great circle from A_in to A_end; B: uB along that from B_in to B_end
     (mu2, -mu1, nu) = R (E cos z + F sin z), the great circle through A and B; x, y and z as there
 
-    The defaults are the long transition of the paper, 18.25 s in its units: bursts with a small cycle (as c3s), then
-    with a large one around rest. uA and uB grow for as long as one simulates.
+    The defaults are a transition that the authors' code follows for 18 250 units of time: bursts grow from a small
+    cycle below rest to a large one around it. uA and uB grow for as long as one simulates.
 
     Source: Saggio, M. L. and Spiegler, A. and Bernard, C. and Jirsa, V. K. (2017) "Fast-slow bursters in the unfolding
     of a high codimension singularity and the ultra-slow transitions of classes", J. Math. Neurosci. 7:7,
@@ -1001,7 +1236,7 @@ class EpileptorModel(_nodes.Nodes):
     f2 = 0 for x2 < -0.25, and aa (x2 + 0.25) otherwise
     h = s (x1 - x0) - 0.1 min(z, 0)^7, or x0 + 3 / (1 + exp(-10 (x1 + 0.5))) with the modification
 
-    With the defaults seizures of about 1 s begin every 1.9 s, with fast discharges in x1 and spikes and waves in x2.
+    With the defaults a region makes seizures of about 1 s, with fast discharges in x1 and spikes and waves in x2.
     The z^7 bounds z from below and acts where z < 0, as in the code of The Virtual Brain; its documentation says x < 0,
     where -0.1 z^7 would be -219 at z = 3. bb g with bb = 2 is the paper's 0.002 g(x1), the integral of x1 over its past
     with a decay of 0.01. Its network is three diffusive projections: x1 to x1_inp, x1 to z_inp, x2 to x2_inp.
@@ -1481,8 +1716,8 @@ class Generic2dOscillatorModel(_nodes.Nodes):
     dV/dt = d tau (alpha W - f V^3 + e V^2 + g V + gamma (I + V_inp))
     dW/dt = d / tau (a + b V + c V^2 - beta W)
 
-    With the defaults it returns to rest as a damped oscillation of 10.06 Hz, and noise makes an alpha rhythm of it.
-    Alone, the set ghosh2008 is a stable focus at 15.7 Hz: the 10 Hz of the paper are those of its network.
+    With the defaults it returns to rest as a damped oscillation of 10.06 Hz. Alone, the set ghosh2008 is a stable focus
+    at 15.7 Hz, not at the 10 Hz that the table of The Virtual Brain names.
 
     Source: Sanz-Leon, P. and Knock, S. A. and Spiegler, A. and Jirsa, V. K. (2015) "Mathematical framework for
     large-scale brain network modeling in The Virtual Brain", NeuroImage 111:385,
@@ -1690,7 +1925,7 @@ class HindmarshRoseModel(_nodes.Nodes):
     dy/dt = tt (c - d x^2 - y)
     dz/dt = tt r (s (x - x_R) - z)
 
-    With the defaults bursts follow one another irregularly; for I = 2 they are all alike.
+    With the defaults bursts are irregular; with the preset ``bursting`` they are all alike, nine spikes every 431 ms.
 
     Source: Hindmarsh, J. L. and Rose, R. M. (1984) "A model of neuronal bursting using three coupled first order
     differential equations", Proc. R. Soc. Lond. B 221:87, doi:10.1098/rspb.1984.0024.
@@ -2155,9 +2390,9 @@ class KIonExchangeModel(_nodes.Nodes):
     K_i = 130 + DKi,  Na_i = 16 - DKi,  Na_o = 138 + DKi w_i / w_o,  K_o = 4.8 - DKi w_i / w_o + Kg
     m_inf = 1 / (1 + exp((V_m - V) / d_m)), n_inf alike,  h = 1.1 - 1 / (1 + exp(-8 (n - 0.4))),  r = R_minus x / pi
 
-    With the defaults it rests at -73 mV. As K_bath rises it bursts (7), fires steadily (10), has trains of spikes with
-    pauses (15.5), fires without pause (17.5) and is blocked at -20 mV (20). Concentrations, in mM, are plain numbers
-    here; where one would be negative, which has no meaning, its logarithm is that of 0.01.
+    With the defaults it rests at -73 mV. As K_bath rises it bursts (8.5), fires steadily (10), has trains of spikes
+    with pauses (15.5), fires without pause (17.5) and is blocked at -20 mV (22.5). Concentrations, in mM, are plain
+    numbers here; where one would be negative, which has no meaning, its logarithm is that of 0.01.
 
     Source: Bandyopadhyay, A. and Bernard, C. and Jirsa, V. K. and Petkoski, S. (2021) "Mean-field approximation of
     network of biophysical neurons driven by conductance-based ion exchange", bioRxiv, doi:10.1101/2021.10.29.466427,
@@ -3541,8 +3776,8 @@ class ReducedSetHindmarshRoseModel(_nodes.Nodes):
 
     Modes, scales and coefficients are those of reduced_set_fitzhugh_nagumo: each mode is a third of the neurons, with
     Z_i = mu + sigma (-1.820, 0, 1.820), v_i = sqrt(sigma (2.778, 0.861, 2.778)), g_i = (0.3328, 0.3331, 0.3328). The
-    paper prints d_i = d v_i, which its author calls a mistake: d / v_i is what the mode of d x^2 gives. The Virtual
-    Brain has B transposed, with which the inhibition is not the mean over the inhibitory neurons.
+    paper prints d_i = d v_i; d / v_i is what the mode of d x^2 gives, as its author confirmed to The Virtual Brain. The
+    Virtual Brain has B transposed (its preset), with which the inhibition is not the mean over the inhibitory neurons.
 
     With the defaults every third fires in bursts.
 
@@ -3831,6 +4066,180 @@ class ReducedWongWangModel(_nodes.Nodes):
     ) -> None: ...
     def update(self, *, S_ext: _Number = 0.0, I_ext: _Number = 0.0) -> Array: ...
 
+class RobinsonModel(_nodes.Nodes):
+    """Waves of the cortex, and the loop through the thalamus that makes the alpha rhythm; one place, or each of many.
+
+    D V_e = nu_ee phi_e + nu_ei Q_e + nu_es Q_s(t - t0/2),  D = (d/dt / alpha + 1) (d/dt / beta + 1)
+    D V_r = nu_re phi_e(t - t0/2) + nu_rs Q_s
+    D V_s = nu_se phi_e(t - t0/2) + nu_sr Q_r + nu_sn (phi_n + phi_n_inp)
+    (d/dt / gamma + 1)^2 phi_e = Q_e + phi_e_ext
+    Q_a = Q_max / (1 + exp(-(V_a - theta) / sigma)),  a = e, r, s
+
+    Activity is uniform in space: the Laplacian of the papers, r_e^2 of the wave equation, is left out, and regions are
+    joined by phi_e_ext. Inhibitory cells have the connections of excitatory ones, so that V_i = V_e. With the defaults
+    noise makes peaks at 8.9 Hz (alpha) and 17.9 Hz (beta).
+
+    Source: Robinson, P. A. and Rennie, C. J. and Wright, J. J. and Bahramali, H. and Gordon, E. and Rowe, D. L. (2001)
+    "Prediction of electroencephalographic spectra from neurophysiology", Phys. Rev. E 63:021903,
+    doi:10.1103/PhysRevE.63.021903.
+    Source: Robinson, P. A. and Rennie, C. J. and Rowe, D. L. (2002) "Dynamics of large-scale brain activity in normal
+    arousal states and epileptic seizures", Phys. Rev. E 65:041924, doi:10.1103/PhysRevE.65.041924, Eqs. 1-15.
+    Source: Abeysuriya, R. G. and Rennie, C. J. and Robinson, P. A. (2015) "Physiologically based arousal state
+    estimation and dynamics", J. Neurosci. Methods 253:55, doi:10.1016/j.jneumeth.2015.06.002, the weights.
+
+    Parameters
+    ----------
+    in_size : int or tuple of int
+        Number of regions.
+    Q_max : float, array of shape in_size, or quantity
+        Largest firing rate, 340 /s, in 1/ms. Allowed: 0 to inf; default 0.34.
+    theta : float, array of shape in_size, or quantity
+        Firing threshold, in mV. Allowed: -inf to inf; default 12.92.
+    sigma : float, array of shape in_size, or quantity
+        Spread of the threshold, sigma' of the papers, in mV. Allowed: 0.001 to inf; default 3.8.
+    alpha : float, array of shape in_size, or quantity
+        Decay rate of the dendrites, 83.3 /s, in 1/ms. Allowed: 0 to inf; default 0.0833333.
+    beta : float, array of shape in_size, or quantity
+        Rise rate of the dendrites, 769 /s, in 1/ms. Allowed: 0 to inf; default 0.769231.
+    gamma : float, array of shape in_size, or quantity
+        Damping of cortical waves, speed by range of the axons, 116 /s, in 1/ms. Allowed: 0 to inf; default 0.116.
+    nu_ee : float, array of shape in_size, or quantity
+        Weight to cortex from cortex (1e-6 V s), in mV ms. Allowed: 0 to inf; default 1525.38.
+    nu_ei : float, array of shape in_size, or quantity
+        Weight to cortex from inhibitory cells, in mV ms. Allowed: -inf to 0; default -3022.75.
+    nu_es : float, array of shape in_size, or quantity
+        Weight to cortex from relay nuclei, in mV ms. Allowed: 0 to inf; default 567.478.
+    nu_se : float, array of shape in_size, or quantity
+        Weight to relay nuclei from cortex, in mV ms. Allowed: 0 to inf; default 3447.36.
+    nu_sr : float, array of shape in_size, or quantity
+        Weight to relay nuclei from the reticular nucleus, in mV ms. Allowed: -inf to 0; default -1465.13.
+    nu_sn : float, array of shape in_size, or quantity
+        Weight to relay nuclei from outside, in mV ms. Allowed: 0 to inf; default 3593.33.
+    nu_re : float, array of shape in_size, or quantity
+        Weight to the reticular nucleus from cortex, in mV ms. Allowed: 0 to inf; default 169.59.
+    nu_rs : float, array of shape in_size, or quantity
+        Weight to the reticular nucleus from relay nuclei, in mV ms. Allowed: 0 to inf; default 50.7004.
+    phi_n : float, array of shape in_size, or quantity
+        Mean rate from outside, 1 /s, in 1/ms. Allowed: -inf to inf; default 0.001.
+    dt : float or quantity, optional
+        Step, ms; by default that of ``brainstate.environ`` when ``update()`` is called, else 1 ms.
+    method : Method
+        An integrator of ``brainmass.integrate``; ``rk4`` by default.
+    initial : dict, optional
+        Initial values of states; what is not given is drawn by ``brainstate.random``.
+    delays : dict, optional
+        Delay, ms, of what regions receive of themselves, where it differs from the declared one: phi_e_late = 42.4805, Q_s_late = 42.4805.
+
+    Attributes
+    ----------
+    V_e : HiddenState
+        Potential of cortical cells; V_i = V_e, in mV.
+    V_r : HiddenState
+        Potential of the reticular nucleus, in mV.
+    V_s : HiddenState
+        Potential of the relay nuclei, in mV.
+    W_e : HiddenState
+        Slope of V_e, in mV/ms.
+    W_r : HiddenState
+        Slope of V_r, in mV/ms.
+    W_s : HiddenState
+        Slope of V_s; white noise of the input phi_n goes here, in mV/ms.
+    phi_e : HiddenState
+        Rate arriving along cortical axons: what EEG sees, in 1/ms.
+    dphi_e : HiddenState
+        Slope of phi_e, in 1/ms^2.
+    past_phi_e_late : HiddenState
+        phi_e in the last steps, for phi_e_late.
+    past_Q_s_late : HiddenState
+        Q_s in the last steps, for Q_s_late.
+    params : State
+        Every parameter by name.
+
+    Raises
+    ------
+    TypeError, KeyError, ValueError
+        For an unknown name, a quantity of the wrong dimension, a wrong shape, a value outside its domain.
+
+    Notes
+    -----
+    A noise acts on the state or drive that its name ends in: ``nodes.noise_V_e = brainmass.OUProcess(in_size=...)``.
+
+    Examples
+    --------
+    >>> import brainmass
+    >>> nodes = brainmass.RobinsonModel(in_size=3)
+    >>> nodes.update().shape
+    (3,)
+    """
+
+    V_e: HiddenState
+    V_r: HiddenState
+    V_s: HiddenState
+    W_e: HiddenState
+    W_r: HiddenState
+    W_s: HiddenState
+    phi_e: HiddenState
+    dphi_e: HiddenState
+    noise_V_e: _noises.NoiseFace
+    noise_V_r: _noises.NoiseFace
+    noise_V_s: _noises.NoiseFace
+    noise_W_e: _noises.NoiseFace
+    noise_W_r: _noises.NoiseFace
+    noise_W_s: _noises.NoiseFace
+    noise_phi_e: _noises.NoiseFace
+    noise_dphi_e: _noises.NoiseFace
+    noise_phi_e_late: _noises.NoiseFace
+    noise_Q_s_late: _noises.NoiseFace
+    noise_phi_e_ext: _noises.NoiseFace
+    noise_phi_n_inp: _noises.NoiseFace
+    Q_max: _Parameter
+    theta: _Parameter
+    sigma: _Parameter
+    alpha: _Parameter
+    beta: _Parameter
+    gamma: _Parameter
+    nu_ee: _Parameter
+    nu_ei: _Parameter
+    nu_es: _Parameter
+    nu_se: _Parameter
+    nu_sr: _Parameter
+    nu_sn: _Parameter
+    nu_re: _Parameter
+    nu_rs: _Parameter
+    phi_n: _Parameter
+    def __init__(
+        self,
+        in_size: _Size,
+        *,
+        Q_max: _Number = 0.34,
+        theta: _Number = 12.92,
+        sigma: _Number = 3.8,
+        alpha: _Number = 0.08333333333,
+        beta: _Number = 0.7692307692,
+        gamma: _Number = 0.116,
+        nu_ee: _Number = 1525.377176,
+        nu_ei: _Number = -3022.754434,
+        nu_es: _Number = 567.4779589,
+        nu_se: _Number = 3447.358203,
+        nu_sr: _Number = -1465.128967,
+        nu_sn: _Number = 3593.330094,
+        nu_re: _Number = 169.5899041,
+        nu_rs: _Number = 50.70036187,
+        phi_n: _Number = 0.001,
+        dt: _Number | None = None,
+        method: _integrate.Method = ...,
+        initial: Mapping[str, _Number] | None = None,
+        delays: Mapping[str, _Number | None] | None = None,
+    ) -> None: ...
+    def update(
+        self,
+        *,
+        phi_e_late: _Number = 0.0,
+        Q_s_late: _Number = 0.0,
+        phi_e_ext: _Number = 0.0,
+        phi_n_inp: _Number = 0.0,
+    ) -> Array: ...
+
 class SigmoidalCoupling(_couplings.CouplingFace):
     """c_i = k (cmin + (cmax - cmin) / (1 + exp(-a (s_i - mid) / sigma))) with s_i = sum_j W_ij x_j (after summation).
 
@@ -3997,8 +4406,8 @@ class ThalamusModel(_nodes.Nodes):
     d^2s/dt^2 = gamma^2 (N Q - s) - 2 gamma ds/dt;  N Q = Q_t_ext, N_rt Q_t + Q_r_ext (AMPA), N_tr Q_r, N_rr Q_r (GABA)
     Q = Q_max / (1 + exp(-pi / sqrt(3) (V - theta) / sigma))
 
-    With the defaults it makes spindles: bursts of 13.5 Hz that wax and wane, and some seconds of silence between, while
-    calcium that came in with the burst holds the h channels open.
+    With the defaults it makes spindles: bursts of 13.5 Hz that wax and wane, 5.6 s apart. Calcium that comes in with a
+    burst holds h channels open, which ends it; they are let go slowly until the next.
 
     Source: Schellenberger Costa, M. and Weigenand, A. and Ngo, H.-V. V. and Marshall, L. and Born, J. and Martinetz, T.
     and Claussen, J. C. (2016) "A Thalamocortical Neural Mass Model of the EEG during NREM Sleep and Its Response to
@@ -4338,8 +4747,8 @@ class VEPModel(_nodes.Nodes):
     dx/dt = tt (1 - x^3 - 2 x^2 - z + I_ext + x_inp)
     dz/dt = tt (4 (x - eta) - z + z_inp) / tau
 
-    The papers write the coupling as -G W (x_j - x_i), here a diffusive projection to z_inp with a negative gain. The
-    time constant of 10 (2857 in the Epileptor) is that of the fits, whose time is that of the envelope of a seizure.
+    It rests for eta below -2.0369. The coupling -G W (x_j - x_i) is here a diffusive projection to z_inp with a
+    negative gain. tau = 10 and eta are vbi's; 1/r of the Epileptor is 2857.
 
     Source: Hashemi, M. and Vattikonda, A. N. and Sip, V. and Guye, M. and Bartolomei, F. and Woodman, M. M. and Jirsa,
     V. K. (2020) "The Bayesian Virtual Epileptic Patient: a probabilistic framework designed to infer the spatial map of

@@ -6,6 +6,7 @@ catalogue: dict[str, Model]
 
 def by_family() -> dict[str, list[Model]]: ...
 
+aln: Model
 canonical_microcircuit: Model
 damped_harmonic: Model
 epileptor: Model
@@ -32,6 +33,7 @@ morris_lecar: Model
 reduced_set_fitzhugh_nagumo: Model
 reduced_set_hindmarsh_rose: Model
 reduced_wong_wang: Model
+robinson: Model
 stuart_landau: Model
 thalamus: Model
 threshold_linear: Model
