@@ -81,7 +81,7 @@ def against_central_differences(check, quantity: str, function, point: dict) -> 
 @pytest.mark.parametrize("delayed", [False, True], ids=["instant", "delayed"])
 def test_gradient_in_every_kind_of_leaf(check, delayed):
     tracts = "with delays" if delayed else "without delays"
-    quantity = f"noisy Hopf network {tracts}, Heun, samples and means and BOLD"
+    quantity = f"noisy Hopf network {tracts} (samples, means, BOLD)"
     against_central_differences(check, quantity, lambda values: loss(values, delayed), POINT)
 
 
