@@ -18,7 +18,7 @@ from brainmass.units import Unit, one
 # A literal 0 (or infinity) has every unit; it is the only value that does.
 _ANY = Unit("any", (), 0.0)
 
-_SAME = {"add", "sub", "add_any", "max", "min", "rem", "atan2", "clamp", "nextafter"}
+_SAME = {"add", "sub", "add_any", "max", "min", "rem", "atan2", "clamp", "nextafter", "concatenate", "stack"}
 _COMPARE = {"lt", "le", "gt", "ge", "eq", "ne"}
 _KEEP = {
     "neg",
@@ -30,6 +30,7 @@ _KEEP = {
     "broadcast_in_dim",
     "reshape",
     "squeeze",
+    "slice",
 }
 _KEEP |= {"floor", "ceil", "round", "real", "reduce_precision", "reduce_sum", "optimization_barrier"}
 _LOGIC = {"and", "or", "not", "is_finite", "sign", "xor"}
@@ -46,7 +47,7 @@ class _Units:
         free = value == 0 or value in (float("inf"), float("-inf"))
         return (_ANY if free else one), self.text.literal(value)
 
-    def call(self, name: str, operands: Sequence[tuple[Unit, str]]) -> None:
+    def call(self, name: str, operands: Sequence[tuple[Unit, str]], results: int) -> None:
         return None
 
     def bind(self, variable: int, value: tuple[Unit, str]) -> tuple[Unit, str]:
