@@ -37,11 +37,12 @@ def zerlaut_first_order(
 
     mu_V, sigma_V and T_V are mean, standard deviation and autocorrelation time of the potential under the spikes that
     arrive; V_thr is a polynomial of them, fitted to single neurons. Its coefficients are constants of the file
-    _adex.py, and with them the cells: those of di Volo et al., 'RS' and 'FS', with the values of The Virtual Brain. Its
-    W_i, which is 0 there, is left out, and its ou_drift is noise, which is an input here: nu_ext.
+    _adex.py, and with them the cells: those of di Volo et al., 'RS' and 'FS', with the values of The Virtual Brain.
+    Its W_i, which is 0 there, is left out, and its ou_drift is noise, which is an input here: nu_ext.
 
-    With 4 Hz from outside it rests in an asynchronous state: E 2.05 Hz, I 13.67 Hz. With little adaptation (b = 0) there
-    is a second state beside it in which all cells fire at 193 Hz, as fast as the polynomial lets them: an artefact.
+    With 4 Hz from outside it rests in an asynchronous state: E 2.05 Hz, I 13.67 Hz. With little adaptation (b = 0)
+    there is a second state beside it in which all cells fire at 193 Hz, as fast as the polynomial lets them: an
+    artefact.
 
     Source: di Volo, M. and Romagnoni, A. and Capone, C. and Destexhe, A. (2019) "Biologically realistic mean-field
     models of conductance-based networks of spiking neurons with adaptation", Neural Comput. 31:653,
