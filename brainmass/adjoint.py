@@ -241,7 +241,7 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
         network, observers, links = build(numbers)
         done = advance(
             network, observers, links, block.plan.method, clocks, memory, arriving, block.normals[k],
-            tuple(first[k] for first in firsts), system.dt,
+            tuple(first[k] for first in firsts), block.begin + k, system.dt,
         )  # fmt: skip
         gone = [sent(network, network.projections[i], done.memory.states) for i in block.lanes]
         return done.memory, done.reads, gone

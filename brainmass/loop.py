@@ -255,7 +255,7 @@ def do_steps(
         arriving = arriving_at(system, brought, recent, k, size)
         done = advance(
             network, observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
-            tuple(first[k] for first in firsts) if every_step else (), system.dt,
+            tuple(first[k] for first in firsts) if every_step else (), begin + k, system.dt,
         )  # fmt: skip
         recent = _with_sent(network, recent, done.memory.states, size + k)
         buffers = _noted(buffers, done.reads, rows, k)

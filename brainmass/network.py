@@ -14,8 +14,9 @@ from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.noise import Noise
 from brainmass.population import Leaves, Population
-from brainmass.projection import Names, Projection, check_coupling, refuse_driven
+from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
 from brainmass.spec import Model
+from brainmass.stimulus import Stimulus
 
 __all__ = ["Network", "Population", "Projection"]
 
@@ -47,12 +48,18 @@ class Network:
         Conduction speed, mm/ms; without it there are no delays (short form).
     lengths, min_delay, max_delay, interpolate : optional
         As for :class:`Projection` (short form).
-    params, noise, initial, inputs : dict, optional
+    params, noise, initial, inputs, delays, stimuli : dict, optional
         As for :class:`Population` (short form).
     populations : mapping of str to Population
         By name (general form).
     projections : sequence of Projection
         Between any states and any drives (general form).
+
+    Attributes
+    ----------
+    populations : dict of str to Population
+    projections : tuple of Projection
+        Those that were given; then, with ``own`` true, those of drives that receive a state of their own region.
 
     Raises
     ------
@@ -84,6 +91,8 @@ class Network:
         noise: Mapping[str, Noise] | None = None,
         initial: Leaves | None = None,
         inputs: Leaves | None = None,
+        delays: Leaves | None = None,
+        stimuli: Mapping[str, Stimulus] | None = None,
         populations: Mapping[str, Population] | None = None,
         projections: Sequence[Projection] = (),
     ) -> None:
@@ -97,11 +106,11 @@ class Network:
             if connectome is None:
                 raise TypeError("a network needs a connectome, a weights matrix, or a number of uncoupled regions")
             n, labels = _regions(connectome)
-            populations = {
-                model.name: Population(
-                    model, n, params=params, noise=noise, initial=initial, inputs=inputs, labels=labels
-                )
-            }
+            about = {
+                "params": params, "noise": noise, "initial": initial, "inputs": inputs, "delays": delays,
+                "stimuli": stimuli,
+            }  # fmt: skip
+            populations = {model.name: Population(model, n, labels=labels, **about)}
             tracts = {"speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay}
             projections = _short_projection(
                 model.name, connectome, coupling, source, target, **tracts, interpolate=interpolate
@@ -111,10 +120,13 @@ class Network:
                 "model": model, "connectome": connectome, "coupling": coupling, "source": source, "target": target,
                 "speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay,
                 "interpolate": interpolate, "params": params, "noise": noise, "initial": initial, "inputs": inputs,
+                "delays": delays, "stimuli": stimuli,
             }  # fmt: skip
             _refuse_both([name for name, value in short.items() if value is not None])
         self.populations: dict[str, Population] = _checked_populations(populations)
-        self.projections: tuple[Projection, ...] = tuple(self._resolved(projection) for projection in projections)
+        given = [self._resolved(projection) for projection in projections]
+        own = own_projections(self.populations, given)
+        self.projections: tuple[Projection, ...] = (*given, *map(self._resolved, own))
 
     def find(self, name: str) -> tuple[str, str]:
         """Population and quantity of ``"population.quantity"``; with one population its name may be left out.
@@ -248,5 +260,5 @@ def _refuse_both(short: list[str]) -> None:
     if short:
         raise TypeError(
             f"{', '.join(short)} cannot be given together with populations=: give either a model with a connectome, or "
-            "populations (each with its params, noise, initial and inputs) and projections"
+            "populations (each with its params, noise, initial, inputs, delays and stimuli) and projections"
         )

@@ -13,6 +13,7 @@ from brainmass.dimensions import check_dimensions
 from brainmass.errors import require_finite, unknown, where_first
 from brainmass.noise import Noise, misfitting
 from brainmass.spec import Interval, Model
+from brainmass.stimulus import Stimulus
 from brainmass.units import Unit, is_traced, ms, to_array
 
 Leaves = Mapping[str, Any]
@@ -36,6 +37,12 @@ class Population:
         Initial values of states; what is not given is drawn from the model's default plus or minus its spread.
     inputs : dict, optional
         Constant input to drives.
+    delays : dict, optional
+        Delay, ms, of drives that receive a state of the region itself (``drive(own=...)``), where it differs from the
+        declared one: a number, an array of shape (n,), or a quantity. ``{"name": None}`` joins nothing to that drive.
+        They are fixed here; what a network makes of them is the ``lengths`` of its own :class:`Projection`.
+    stimuli : dict, optional
+        What drives receive as a function of time: ``{"x_inp": stimulus.step(100.0, 0.5).on("V1")}``.
     labels : sequence of str, optional
         Region names.
 
@@ -64,6 +71,8 @@ class Population:
         noise: Mapping[str, Noise] | None = None,
         initial: Leaves | None = None,
         inputs: Leaves | None = None,
+        delays: Leaves | None = None,
+        stimuli: Mapping[str, Stimulus] | None = None,
         labels: Sequence[str] | None = None,
     ) -> None:
         if not isinstance(model, Model):
@@ -92,6 +101,13 @@ class Population:
         self.inputs = {
             name: self._value(f"input {name}", value, model.drives[name].unit) for name, value in (inputs or {}).items()
         }
+        self._known("drive that receives a state of its own region", delays or {}, model.own_drives)
+        self.delays = {
+            name: self._delay(name, (delays or {}).get(name, declared.delay))
+            for name, declared in model.own_drives.items()
+        }
+        self._known("drive in stimuli", stimuli or {}, model.drives)
+        self.stimuli = {name: self._stimulus(name, value) for name, value in (stimuli or {}).items()}
         self._known("target of noise", noise or {}, {**model.states, **model.drives})
         self.noise = {name: self._noise(name, process) for name, process in (noise or {}).items()}
 
@@ -118,9 +134,29 @@ class Population:
                 )
         return jnp.asarray(array, float)
 
+    def _delay(self, name: str, value: Any) -> float | tuple[float, ...] | None:
+        """A delay in ms, as plain numbers in float64: it is rounded to steps before a run, whatever its precision."""
+        if value is None:
+            return None
+        what = f"delay of {name}"
+        if is_traced(array := to_array(value, ms, f"{self.model.name}: {what}")):
+            raise TypeError(
+                f"{self.model.name}: {what} is traced (inside jit, grad or vmap), so its steps are unknown; give "
+                f'delays={{"{name}": None}} and a Projection of your own, with max_delay='
+            )
+        self._value(what, array, ms, (0.0, float("inf")))
+        numbers = np.asarray(array, float).tolist()
+        return tuple(numbers) if isinstance(numbers, list) else numbers
+
     def _start(self, name: str, value: Any) -> Any:
         declared = self.model.states[name]
         return self._value(f"initial {name}", value, declared.unit, declared.bounds if declared.clip else None)
+
+    def _stimulus(self, name: str, stimulus: Stimulus) -> Stimulus:
+        what = f"{self.model.name}: stimulus on {name}"
+        if not isinstance(stimulus, Stimulus):
+            raise TypeError(f"{what} must be one of brainmass.stimulus, such as step(100.0, 0.5), got {stimulus!r}")
+        return stimulus.fitted(self.labels, self.model.drives[name].unit, what)
 
     def _noise(self, name: str, process: Noise) -> Noise:
         what = f"{self.model.name}: noise on {name}"
@@ -158,17 +194,18 @@ class Population:
         return states
 
     def tree_flatten_with_keys(self):
-        """Leaves for JAX: every number; the model, the size and the names are structure."""
-        names = ("params", "noise", "initial", "inputs")
+        """Leaves for JAX: every number; the model, the size, the names and the delays are structure."""
+        names = ("params", "noise", "initial", "inputs", "stimuli")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
-        return leaves, (self.model, self.n, self.labels)
+        return leaves, (self.model, self.n, self.labels, tuple(self.delays.items()))
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Population:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
-        self.model, self.n, self.labels = static
-        self.params, self.noise, self.initial, self.inputs = leaves
+        self.model, self.n, self.labels, delays = static
+        self.delays = dict(delays)
+        self.params, self.noise, self.initial, self.inputs, self.stimuli = leaves
         return self
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,8 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling, additive
 from brainmass.delays import check_speed
 from brainmass.errors import require_finite
-from brainmass.sparse import Sparse, is_scipy_sparse, sampled, sparse
+from brainmass.population import Population
+from brainmass.sparse import Pattern, Sparse, is_scipy_sparse, sampled, sparse
 from brainmass.spec import Model
 from brainmass.units import is_traced, mm, mm_per_ms, ms, one, to_array, to_float
 
@@ -51,6 +53,12 @@ class Projection:
         the two next to it, linearly, instead of at the nearest: then results are differentiable in ``speed`` and
         ``lengths``. Costs twice as much.
 
+    Attributes
+    ----------
+    own : bool
+        Whether the network made it, for a drive that receives a state of its own region (``drive(own=...)``). Its
+        ``lengths`` are the delays in ms, at 1 mm/ms, and leaves as those of every projection.
+
     Examples
     --------
     >>> Projection("thalamus.x", "cortex.rE_inp", np.ones((80, 10)), coupling=additive(k=0.1))
@@ -74,7 +82,7 @@ class Projection:
         self.source: tuple[str, ...] = (source,) if isinstance(source, str) else tuple(source)
         if not self.source or not all(isinstance(name, str) for name in (*self.source, target)):
             raise TypeError(f"source and target are names such as 'cortex.x', got {source!r} and {target!r}")
-        self.target, self.local = target, local
+        self.target, self.local, self.own = target, local, False
         if isinstance(weights, Connectome):
             lengths = weights.lengths if lengths is None else lengths
             weights = weights.weights
@@ -104,18 +112,37 @@ class Projection:
         """Leaves for JAX: weights, coupling parameters, lengths and speed."""
         names = ("weights", "coupling", "lengths", "speed")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
-        return leaves, (self.source, self.target, self.local, self.min_delay, self.max_delay, self.interpolate)
+        bounds = (self.min_delay, self.max_delay, self.interpolate)
+        return leaves, (self.source, self.target, self.local, *bounds, self.own)
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Projection:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
-        self.source, self.target, self.local, self.min_delay, self.max_delay, self.interpolate = static
+        self.source, self.target, self.local, self.min_delay, self.max_delay, self.interpolate, self.own = static
         self.weights, self.coupling, self.lengths, self.speed = leaves
         return self
 
     def __repr__(self) -> str:
-        return f"<Projection {' '.join(self.source)} -> {self.target}>"
+        return f"<Projection {' '.join(self.source)} -> {self.target}{' (own)' if self.own else ''}>"
+
+
+def own_projections(populations: Mapping[str, Population], given: Iterable[Projection]) -> list[Projection]:
+    """What regions send themselves, as their models declare it; without what is among ``given`` already, as it is when
+    a network is built again from the parts of another."""
+    there = {projection.target for projection in given if projection.own}
+    made = []
+    for name, population in populations.items():
+        for drive, delay in population.delays.items():
+            if delay is None or f"{name}.{drive}" in there:
+                continue
+            source, n = population.model.drives[drive].own, population.n
+            itself = np.arange(n, dtype=np.int32)
+            weights, lengths = Sparse(np.ones(n), Pattern(itself, itself, (n, n))), np.full(n, delay, float)
+            projection = Projection(f"{name}.{source}", f"{name}.{drive}", weights, lengths=lengths, speed=1.0)
+            projection.own = True
+            made.append(projection)
+    return made
 
 
 def check_coupling(projection: Projection, n_source: int, n_target: int) -> None:
@@ -148,7 +175,7 @@ def check_coupling(projection: Projection, n_source: int, n_target: int) -> None
         )
 
 
-def refuse_driven(projection: Projection, model: Model, quantity: str, cannot: str) -> None:
+def refuse_driven(projection: Projection | str, model: Model, quantity: str, cannot: str) -> None:
     """An output that depends on what arrives is not known before the coupling has been computed."""
     if quantity in model.outputs and _depends_on_drives(model, quantity):
         raise ValueError(

@@ -18,6 +18,7 @@ from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer
+from brainmass.stimulus import Stimulus
 
 
 class Divergence(ArithmeticError):
@@ -189,7 +190,16 @@ def _population(population: Any) -> dict[str, Any]:
         "noise": {name: {"process": type(p).__name__, **_plain(p)} for name, p in population.noise.items()},
         "inputs": {name: _plain(value) for name, value in population.inputs.items()},
         "initial": {name: _plain(value) for name, value in population.initial.items()},
+        "stimuli": {name: _stimulus(stimulus) for name, stimulus in population.stimuli.items()},
+        "delays_ms": {name: _plain(value) for name, value in population.delays.items()},
     }
+
+
+def _stimulus(stimulus: Stimulus) -> dict[str, Any]:
+    parts = vars(stimulus)
+    kind = {"kind": type(stimulus).__name__, **({"shape": _named(parts["shape"])} if "shape" in parts else {})}
+    rest = {name: x for name, x in parts.items() if name != "shape"}
+    return kind | {name: _stimulus(x) if isinstance(x, Stimulus) else _plain(x) for name, x in rest.items()}
 
 
 def _projection(projection: Any) -> dict[str, Any]:
@@ -205,7 +215,15 @@ def _projection(projection: Any) -> dict[str, Any]:
         "weights_shape": list(projection.weights.shape),
         "weights_sum": float(projection.weights.sum()),
         "speed_mm_per_ms": None if projection.speed is None else _plain(projection.speed),
+        "own": projection.own,
+        "own_delays_ms": _one_or_all(projection.lengths) if projection.own else None,
     }
+
+
+def _one_or_all(values: Any) -> Any:
+    """One number where all are equal."""
+    values = np.asarray(values)
+    return values.flat[0].item() if (values == values.flat[0]).all() else values.tolist()
 
 
 def _observer(observer: Observer) -> dict[str, Any]:

@@ -45,10 +45,13 @@ class Param:
 
 @dataclass(frozen=True)
 class Drive:
-    """An input from outside (network, stimulus, noise): added up, 0 when nothing arrives."""
+    """An input from outside (network, stimulus, noise): added up, 0 when nothing arrives. With ``own``, the region's
+    state or output of that name arrives there too, ``delay`` ms late."""
 
     unit: Unit
     doc: str
+    own: str | None = None
+    delay: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,20 @@ def param(default: float, unit: Unit = one, *, domain: Interval, doc: str) -> An
     return Param(default, unit, domain, doc)
 
 
-def drive(unit: Unit = one, *, doc: str = "input") -> Any:
-    """Declare an input."""
-    return Drive(unit, doc)
+def drive(unit: Unit = one, *, own: str | None = None, delay: float | None = None, doc: str = "input") -> Any:
+    """Declare an input. With ``own`` it receives the region's own state (or an output of states alone) as it was
+    ``delay`` ms ago, beside whatever else is joined to it: a right-hand side has no memory, a network has."""
+    if own is None and delay is not None:
+        raise ValueError(
+            "drive: a delay belongs to own=, the state of the same region that is received that much later"
+        )
+    if own is None:
+        return Drive(unit, doc)
+    late = float(delay or 0.0)
+    if not 0 <= late < float("inf"):
+        raise ValueError(f"drive: the delay must be finite and 0 or more, in ms; got {delay}")
+    when = f"{late:g} ms ago" if late else "at once"
+    return Drive(unit, f"{doc} (receives {own} of the region itself, {when})", own, late)
 
 
 def output(unit: Unit = one, *, doc: str) -> Output:
@@ -185,6 +199,20 @@ class Model:
         """A state or an output by name."""
         return states[name] if name in self.states else self(states, params, drives)[name]
 
+    @property
+    def own_drives(self) -> dict[str, Drive]:
+        """The drives that receive a state or output of the same region, by name."""
+        return {name: declared for name, declared in self.drives.items() if declared.own is not None}
+
+    def with_own(
+        self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """``drives`` with what the region sends itself, if its states have always been these: for fixed points."""
+        total = dict(drives or {})
+        for name, declared in self.own_drives.items():
+            total[name] = total.get(name, 0.0) + self.observe(str(declared.own), states, params, {})
+        return total
+
     def defaults(self) -> dict[str, float]:
         """Default value of every parameter, by name."""
         return {name: p.default for name, p in self.params.items()}
@@ -222,8 +250,8 @@ def model(
     TypeError
         If an argument has no declaration as its default, or a preset is not declared with :func:`preset`.
     ValueError
-        If a preset names a parameter that does not exist, or gives it a value outside its domain; or if an output has
-        the name of an argument.
+        If a preset names a parameter that does not exist, or gives it a value outside its domain; if an output has the
+        name of an argument; or if a drive receives what the model does not have, or has in another unit.
 
     Examples
     --------
@@ -242,6 +270,7 @@ def model(
         for name in outputs or {}:
             if any(name in group for group in groups.values()):
                 raise ValueError(f"{who}: output '{name}' has the name of an argument; name it otherwise")
+        _check_own(who, groups, outputs or {})
         sets = {name: _checked(f"{who}: preset '{name}'", p, groups[Param]) for name, p in (presets or {}).items()}
         return Model(
             name=who,
@@ -276,6 +305,23 @@ def _declarations(function: Callable[..., dict[str, Any]]) -> dict[type, dict[st
     if not groups[State]:
         raise TypeError(f"{function.__name__}: a model needs at least one state(...)")
     return groups
+
+
+def _check_own(who: str, groups: Mapping[type, Mapping[str, Any]], outputs: Mapping[str, Output]) -> None:
+    """What drives receive of the region itself exists, and has their unit."""
+    sent = {**groups[State], **outputs}
+    for name, declared in groups[Drive].items():
+        if declared.own is None:
+            continue
+        if declared.own not in sent:
+            raise ValueError(
+                f"{who}: drive '{name}': own={declared.own!r}: {unknown('state or output', declared.own, sent)}"
+            )
+        if not sent[declared.own].unit.same_as(declared.unit):
+            raise ValueError(
+                f"{who}: drive '{name}' is in {declared.unit}, but '{declared.own}', which it receives, is in "
+                f"{sent[declared.own].unit}; give both the same unit"
+            )
 
 
 def _checked(what: str, declared: Preset, params: Mapping[str, Param]) -> Preset:

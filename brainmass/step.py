@@ -52,9 +52,10 @@ def advance(
     arriving: tuple[Arriving | None, ...],
     normals: jax.Array,
     firsts: tuple[Any, ...],
+    now: Any,
     dt: Any,
 ) -> Stepped:
-    """One step. ``firsts`` says for every observer whether this step is the first of a period."""
+    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period."""
     noise, values = _noise(network, memory.noise, _split(network, normals), dt)
 
     def inputs(y: States, fraction: float) -> Any:
@@ -62,6 +63,8 @@ def advance(
         for name, population in network.populations.items():
             for drive in population.drives_with_noise:
                 drives[name][drive] = drives[name].get(drive, 0.0) + values[name][drive]
+            for drive, stimulus in population.stimuli.items():
+                drives[name][drive] = drives[name].get(drive, 0.0) + stimulus((now + fraction) * dt)
         return drives
 
     def local(y: States, drives: Any) -> States:

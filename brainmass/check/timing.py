@@ -39,7 +39,8 @@ def fastest(population: Population) -> complex:
     drives = {name: jnp.broadcast_to(jnp.asarray(value), population.n) for name, value in population.inputs.items()}
 
     def one(states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any]) -> Any:
-        return jax.jacfwd(lambda y: model.rhs(y, params, drives))(states)
+        held = model.with_own(states, params, drives)
+        return jax.jacfwd(lambda y: model.rhs(y, params, held))(states)
 
     jacobian = jax.vmap(one)(states, params, drives)
     matrix = np.array([[np.asarray(jacobian[row][column]) for column in states] for row in states])

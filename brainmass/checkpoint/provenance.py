@@ -17,6 +17,7 @@ from brainmass.checkpoint.expressions import computed
 from brainmass.network import Network, Projection
 from brainmass.result import Final, Run
 from brainmass.spec import Model
+from brainmass.stimulus import Stimulus
 from brainmass.trace import trace
 from brainmass.units import is_traced
 
@@ -30,7 +31,8 @@ _PARTS = ("populations", "projections")
 def identity(start: Run, total: int, block: int, *, resumed: bool) -> Identity:
     """Identify the run that begins as ``start`` says.
 
-    A model and a coupling are known by what they compute; a method, a noise and an observer by class and numbers.
+    A model, a coupling and a stimulus are known by what they compute; a method, a noise and an observer by class and
+    numbers.
 
     Parameters
     ----------
@@ -89,7 +91,8 @@ def differences(there: Identity, here: Identity) -> list[str]:
 def _network(network: Network) -> Identity:
     result = {f"{name} of the network": _plain(getattr(network, name)) for name in _static(network, _PARTS)}
     for name, population in network.populations.items():
-        result |= _placed({**dict(_tree(population)), **_model(population.model)}, f"population {name}")
+        stimuli = {f"function of stimulus {drive}": _stimulus(x) for drive, x in population.stimuli.items()}
+        result |= _placed({**dict(_tree(population)), **_model(population.model), **stimuli}, f"population {name}")
     names = [str(projection).strip("<>") for projection in network.projections]
     for i, (name, projection) in enumerate(zip(names, network.projections, strict=True)):
         place = name.replace("Projection", "projection", 1) + (f" (projections[{i}])" if names.count(name) > 1 else "")
@@ -107,6 +110,11 @@ def _model(model: Model) -> dict[str, Any]:
         f"state {name}": [x.default, x.spread, list(x.bounds or ()), x.clip, x.wrap] for name, x in model.states.items()
     }
     return {"model": model.name, "equations": computed(trace(model).jaxpr), **starts}
+
+
+def _stimulus(stimulus: Stimulus) -> str:
+    """What a stimulus computes, whatever its numbers are."""
+    return computed(jax.make_jaxpr(lambda stimulus, t: stimulus(t))(stimulus, 0.0))
 
 
 def _coupling(projection: Projection, network: Network) -> str:

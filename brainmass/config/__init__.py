@@ -10,7 +10,8 @@ works.
 - ``params``: parameters that differ from the defaults, ``params = {a = 0.1}`` or a table ``[network.params]``.
 - ``noise``: by state or drive, ``{kind = "white", sigma}``, ``{kind = "ou", sigma, tau, mean}``,
   ``{kind = "coloured", sigma, beta, f_min, f_max}``.
-- ``inputs``: constant input to drives; ``initial``: initial values of states, drawn where they are not given.
+- ``inputs``: constant input to drives; ``initial``: initial values of states, drawn where they are not given;
+  ``delays``: those of drives that receive a state of the region itself, where they differ from the model's.
 - ``connectome``: a data set of ``brainmass datasets``; a file; ``{graph = "small_world", n = 90}``;
   ``{dataset = "synthetic", n = 90}``; ``{file = "sc.mat", weights = "SC", transpose = true}``.
 - ``normalization``: ``"none"`` (as it is), ``"row"``, ``"column"``, ``"max"``, ``"spectral"``.

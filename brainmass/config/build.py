@@ -119,7 +119,8 @@ def _loaded(choice: Choice) -> tuple[Connectome, Any]:
 
 def _numbers(section: Dynamics) -> dict[str, Any]:
     noise = {name: choice.make() for name, choice in section.noise.items()}
-    return {"params": section.values, "noise": noise, "initial": section.initial, "inputs": section.inputs}
+    given = {name: getattr(section, name) for name in ("initial", "inputs", "delays")}
+    return {"params": section.values, "noise": noise, **given}
 
 
 def _made(choice: Choice | None) -> Any:

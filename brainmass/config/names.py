@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from brainmass.config.kinds import NOISES, OBSERVERS, UNITS, Choice, choice
@@ -14,12 +15,18 @@ from brainmass.network import Network, Projection
 from brainmass.population import Population
 from brainmass.simulation import steps_of
 from brainmass.spec import Model
+from brainmass.units import ms
 
-_GROUPS = {"params": ("parameter", "params"), "inputs": ("drive", "drives"), "initial": ("state", "states")}
+_GROUPS = {
+    "params": ("parameter", "params"),
+    "inputs": ("drive", "drives"),
+    "initial": ("state", "states"),
+    "delays": ("drive that receives a state of its own region", "own_drives"),
+}
 
 
 def check_values(model: Model, group: str, given: Mapping[str, Any]) -> dict[str, Number]:
-    """Parameters, constant inputs or initial states as numbers: every name known, every value in its domain."""
+    """Parameters, constant inputs, initial states or delays as numbers: every name known, every value in its domain."""
     what, attribute = _GROUPS[group]
     declared = getattr(model, attribute)
     problems, values = [], {}
@@ -27,13 +34,13 @@ def check_values(model: Model, group: str, given: Mapping[str, Any]) -> dict[str
         if name not in declared:
             problems.append(Problem((name,), value, f"{model.name}: {unknown(what, name, declared)}"))
             continue
-        unit = declared[name].unit
+        unit = ms if group == "delays" else declared[name].unit
         try:
             values[name] = numbers(value, unit, name)
         except (TypeError, ValueError) as error:
             problems.append(Problem((name,), value, said(error)))
             continue
-        domain = getattr(declared[name], "domain", None)
+        domain = (0.0, inf) if group == "delays" else getattr(declared[name], "domain", None)
         if domain is not None and (sentence := outside(values[name], domain, unit)) is not None:
             problems.append(Problem((name,), value, sentence))
     refuse(problems)

@@ -94,6 +94,7 @@ class Dynamics(Section):
     noise: dict[str, Any] = {}
     inputs: dict[str, Any] = {}
     initial: dict[str, Any] = {}
+    delays: dict[str, Any] = {}
 
     @property
     def declared(self) -> Model:
@@ -112,7 +113,7 @@ class Dynamics(Section):
             named(catalogue[info.data["model"]].presets, value, f"preset of {info.data['model']}")
         return value
 
-    @field_validator("params", "inputs", "initial")
+    @field_validator("params", "inputs", "initial", "delays")
     @classmethod
     def _numbers(cls, given: dict[str, Any], info: Any) -> dict[str, Any]:
         return check_values(catalogue[info.data["model"]], info.field_name, given) if "model" in info.data else given

@@ -27,7 +27,7 @@ def to_dataset(run: Any, *, matrices: Mapping[str, Any] | None = None) -> xarray
     ``region_bold``. Times are in ms, as their attribute ``units`` says. What has no time, such as the matrix of ``fc``,
     has the dimensions (region, region_source), to from, and tells in attributes of how many ``samples`` it is, and from
     when to when. The weights that were simulated, and lengths where there are delays, are kept as ``weights`` and
-    ``lengths``, (target, source); numbered for several projections.
+    ``lengths``, (target, source); numbered for several projections. What regions send themselves is in the attributes.
 
     Parameters
     ----------

@@ -9,13 +9,13 @@ import numpy as np
 
 
 def structure_variables(run: Any, taken: Collection[str], coordinates: dict[str, tuple]) -> dict[str, tuple]:
-    """``weights`` and ``lengths`` of every projection of ``run.network``; empty for a run without one.
+    """``weights`` and ``lengths`` of every projection that was given to ``run.network``; empty for a run without one.
 
     With one projection the names are bare, with several they are numbered in order: ``weights_0``. A name that is taken
     gets ``_simulated`` behind it. Dimensions are (target, source), with the region names as coordinates; these are
     added to ``coordinates``.
     """
-    projections = getattr(getattr(run, "network", None), "projections", ())
+    projections = [p for p in getattr(getattr(run, "network", None), "projections", ()) if not p.own]
     variables: dict[str, tuple] = {}
     for i, projection in enumerate(projections):
         number = f"_{i}" if len(projections) > 1 else ""

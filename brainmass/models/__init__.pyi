@@ -6,14 +6,45 @@ catalogue: dict[str, Model]
 
 def by_family() -> dict[str, list[Model]]: ...
 
+aln: Model
+canonical_microcircuit: Model
+damped_harmonic: Model
+epileptor: Model
+epileptor_2d: Model
+epileptor_codim3: Model
+epileptor_codim3_slow: Model
+epileptor_resting_state: Model
 fitzhugh_nagumo: Model
+fitzhugh_nagumo_classic: Model
+generic_2d_oscillator: Model
+hindmarsh_rose: Model
 hopf: Model
+hopfield: Model
+horn: Model
 jansen_rit: Model
+k_ion_exchange: Model
 kuramoto: Model
+larter_breakspear: Model
+liley: Model
 linear: Model
+lorenz: Model
 montbrio_pazo_roxin: Model
+morris_lecar: Model
+reduced_set_fitzhugh_nagumo: Model
+reduced_set_hindmarsh_rose: Model
 reduced_wong_wang: Model
+robinson: Model
 stuart_landau: Model
+thalamus: Model
+threshold_linear: Model
+van_der_pol: Model
+vep: Model
+wendling: Model
 wilson_cowan: Model
+wilson_cowan_adaptation: Model
+wilson_cowan_divisive: Model
+wilson_cowan_no_refractory: Model
+wilson_cowan_three: Model
 wong_wang: Model
 wong_wang_decision: Model
+zetterberg_jansen: Model

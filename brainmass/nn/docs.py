@@ -24,7 +24,7 @@ method : Method
     An integrator of ``brainmass.integrate``; ``rk4`` by default.
 initial : dict, optional
     Initial values of states; what is not given is drawn by ``brainstate.random``.
-
+{delays}
 Attributes
 ----------
 {states}
@@ -82,6 +82,11 @@ Examples
 (3,)
 """
 
+DELAYS = """\
+delays : dict, optional
+    Delay, ms, of what regions receive of themselves, where it differs from the declared one: {known}.
+"""
+
 COUPLING = """\
 {doc}
 
@@ -107,7 +112,12 @@ def class_doc(model: Model, name: str) -> str:
     ]  # fmt: skip
     states = [_entry(s, "HiddenState", f"{_upper(d.doc)}{_in(d.unit)}.") for s, d in model.states.items()]
     first = next(iter(model.states))
-    return NODES.format(doc=model.doc, params="\n".join(params), states="\n".join(states), state=first, name=name)
+    own = model.own_drives
+    states += [_entry(f"past_{n}", "HiddenState", f"{d.own} in the last steps, for {n}.") for n, d in own.items()]
+    delays = DELAYS.format(known=", ".join(f"{n} = {d.delay:g}" for n, d in own.items())) if own else ""
+    return NODES.format(
+        doc=model.doc, params="\n".join(params), states="\n".join(states), state=first, name=name, delays=delays
+    )
 
 
 def update_doc(model: Model) -> str:

@@ -19,9 +19,12 @@ from brainmass.nn.docs import class_doc, update_doc, update_signature
 from brainmass.nn.door import batches, cells, checked_size, common_shape, fitting, flat
 from brainmass.nn.face import REQUIRED, Face, bind, keep, parameter, plain_jax, signed
 from brainmass.nn.noises import NoiseFace
+from brainmass.nn.own import Delays, Own, always, own_steps
 from brainmass.nn.step import Structure, start_states, stepper
 from brainmass.population import Population
+from brainmass.projection import refuse_driven
 from brainmass.spec import Model
+from brainmass.units import ms
 
 
 class Nodes(Face):
@@ -36,13 +39,17 @@ class Nodes(Face):
     # Class to attribute: the compiled step is found again after a copy.
     _step: Callable[..., Any] | None = None
     _dt: float | None
+    _delays: Delays = ()
     dt = step_length
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__()
         self._build(**type(self).prepare(bind(self, args, kwargs)))
 
-    def _build(self, in_size: Any, dt: Any, method: Method, initial: Mapping[str, Any] | None, **params: Any) -> None:
+    def _build(
+        self, in_size: Any, dt: Any, method: Method, initial: Mapping[str, Any] | None,
+        delays: Mapping[str, Any] | None = None, **params: Any,
+    ) -> None:  # fmt: skip
         who = type(self).__name__
         self.in_size = self.out_size = checked_size(who, in_size)
         self._noises: tuple[tuple[str, str], ...] = ()
@@ -50,6 +57,11 @@ class Nodes(Face):
         self.params = State(
             self._population(params={name: self._row(name, value) for name, value in params.items()}).params
         )
+        late = {
+            drive: None if value is None else flat(who, f"delay of {drive}", value, ms, self.in_size)
+            for drive, value in (delays or {}).items()
+        }
+        self._delays = tuple(self._population(delays=late).delays.items())
         if initial is not None:
             for name in initial:
                 if name not in self.model.states:
@@ -118,8 +130,13 @@ class Nodes(Face):
         batch = batches(batch_size)
         held = vars(self).get("initial")
         population = self._population(initial=None if held is None else held.value)
-        for name, value in start_states(population, random.split_key(), batch).items():
+        states = start_states(population, random.split_key(), batch)
+        for name, value in states.items():
             keep(self, name, jnp.reshape(value, (*batch, *self.in_size)), HiddenState)
+        if self._delays:
+            past = always(self.model, self._own(current_dt(self._dt)), states, self.params.value)
+            for drive, x in past.items():
+                keep(self, f"past_{drive}", jnp.reshape(x, (*batch, *self.in_size, x.shape[-1])), HiddenState)
 
     reset_state = init_state
 
@@ -129,19 +146,24 @@ class Nodes(Face):
         states = {name: held[name].value for name in self.model.states}
         shape = common_shape(type(self).__name__, states, self.in_size)
         attached = [(target, held[name]) for target, name in self._noises]
-        states, memories = (self._step or self._compile())(
+        dt = current_dt(self._dt)
+        own = self._own(dt)
+        states, memories, past = ((not own and self._step) or self._compile(own))(
             states,
             self.params.value,
             self._inputs(drives, shape) if drives else {},
             {target: noise.params.value for target, noise in attached},
             {target: noise.memory_for(shape) for target, noise in attached},
-            current_dt(self._dt),
+            self._past_for(shape, own),
+            dt,
         )
         try:
             for name, value in states.items():
                 held[name].value = value
             for target, noise in attached:
                 noise.memory = memories[target]
+            for drive, value in past.items():
+                held[f"past_{drive}"].value = value
         except TraceContextError:
             raise plain_jax(type(self).__name__) from None
         return states[next(iter(self.model.states))]
@@ -153,9 +175,23 @@ class Nodes(Face):
                 raise TypeError(f"{who}.update(): {unknown('input', name, declared)}")
         return {name: fitting(who, f"input {name}", x, declared[name].unit, shape) for name, x in drives.items()}
 
-    def _compile(self) -> Callable[..., Any]:
+    def _own(self, dt: Any) -> tuple[Own, ...]:
+        return own_steps(type(self).__name__, self.model, self._delays, dt)
+
+    def _past_for(self, shape: tuple[int, ...], own: tuple[Own, ...]) -> dict[str, Any]:
+        """What was sent in the last steps; kept for the dt at which the states were started."""
+        past = {each.drive: vars(self)[f"past_{each.drive}"].value for each in own}
+        for each in own:
+            if past[each.drive].shape != (*shape, each.length):
+                raise ValueError(
+                    f"{type(self).__name__}: what {each.drive} is to receive was kept with another dt or batch size: "
+                    "call init_state() under the dt with which update() is called"
+                )
+        return past
+
+    def _compile(self, own: tuple[Own, ...]) -> Callable[..., Any]:
         kinds = tuple((target, vars(self)[name].kind) for target, name in self._noises)
-        self._step = stepper(Structure(self.model, self._method, self.in_size, kinds, type(self).between))
+        self._step = stepper(Structure(self.model, self._method, self.in_size, kinds, type(self).between, own))
         return self._step
 
 
@@ -195,9 +231,14 @@ def make_class(model: Model) -> type[Nodes]:
     taken = [n for n in (*model.states, *model.params) if hasattr(Nodes, n) or n in ("params", "initial", "in_size")]
     if taken:
         raise TypeError(f"{model.name}: '{taken[0]}' cannot be the name of a quantity of a class; rename it")
+    for drive, declared in model.own_drives.items():
+        refuse_driven(
+            f"{model.name}: drive '{drive}'", model, str(declared.own), "be received at once; declare it with"
+        )
     defaults = {p: declared.default for p, declared in model.params.items()}
 
-    signature = signed({"in_size": REQUIRED}, {**defaults, "dt": None, "method": rk4, "initial": None})
+    rest = {"dt": None, "method": rk4, "initial": None, **({"delays": None} if model.own_drives else {})}
+    signature = signed({"in_size": REQUIRED}, {**defaults, **rest})
     fields = {p: parameter(p, declared.doc) for p, declared in model.params.items()}
     return type(
         name,

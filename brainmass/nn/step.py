@@ -11,6 +11,7 @@ import jax
 import jax.numpy as jnp
 
 from brainmass.integrate import Flow, Method
+from brainmass.nn.own import Own, late
 from brainmass.noise import Noise
 from brainmass.population import Population, bounded
 from brainmass.spec import Model
@@ -27,6 +28,8 @@ class Structure(NamedTuple):
     noise: tuple[tuple[str, type], ...]
     between: Callable[[Arrays, Arrays], Arrays] | None
     """Input that the regions give each other: drives from states and parameters."""
+    own: tuple[Own, ...] = ()
+    """Drives that receive a state of the same region, and how many steps later."""
 
 
 class Memory(NamedTuple):
@@ -37,15 +40,16 @@ class Memory(NamedTuple):
 
 
 @cache
-def stepper(structure: Structure) -> Callable[..., tuple[Arrays, dict[str, Memory]]]:
-    """The compiled step ``(states, params, drives, noises, memories, dt) -> states, memories``."""
-    model, method, in_size, kinds, between = structure
+def stepper(structure: Structure) -> Callable[..., tuple[Arrays, dict[str, Memory], Arrays]]:
+    """The compiled step ``(states, params, drives, noises, memories, past, dt) -> states, memories, past``."""
+    model, method, in_size, kinds, between, own = structure
     regions = prod(in_size)
 
     @jax.jit
     def step(
-        states: Arrays, params: Arrays, drives: Arrays, noises: dict[str, Arrays], memories: dict[str, Memory], dt: Any
-    ) -> tuple[Arrays, dict[str, Memory]]:
+        states: Arrays, params: Arrays, drives: Arrays, noises: dict[str, Arrays], memories: dict[str, Memory],
+        past: Arrays, dt: Any,
+    ) -> tuple[Arrays, dict[str, Memory], Arrays]:  # fmt: skip
         shape = next(iter(states.values())).shape
         batch = shape[: len(shape) - len(in_size)]
         y = {name: x.reshape(*batch, regions) for name, x in states.items()}
@@ -54,10 +58,14 @@ def stepper(structure: Structure) -> Callable[..., tuple[Arrays, dict[str, Memor
         for target, kind in kinds:
             values[target], after[target] = advance_noise(kind(**noises[target]), memories[target], batch, regions, dt)
         increments = {target for target, kind in kinds if kind.increment}
-        flow = _flow(model, params, given, {t: v for t, v in values.items() if t not in increments}, between)
+        past = {name: x.reshape(*batch, regions, x.shape[-1]) for name, x in past.items()}
+        arrive, past = late(model, own, past, y, params)
+        held = {t: v for t, v in values.items() if t not in increments}
+        flow = _flow(model, params, given, held, between, arrive)
         kicks = {name: values[name] if name in increments else None for name in model.states}
         y = bounded(model, method.step(flow, {"": y}, dt, {"": kicks})[""])
-        return {name: y[name].reshape(shape).astype(x.dtype) for name, x in states.items()}, after
+        past = {name: x.reshape(*shape, x.shape[-1]) for name, x in past.items()}
+        return {name: y[name].reshape(shape).astype(x.dtype) for name, x in states.items()}, after, past
 
     return step
 
@@ -95,14 +103,16 @@ def start_noise(process: Noise, key: jax.Array, batch: tuple[int, ...], regions:
 
 
 def _flow(
-    model: Model, params: Arrays, given: Arrays, noise: Arrays, between: Callable[[Arrays, Arrays], Arrays] | None
-) -> Flow:
+    model: Model, params: Arrays, given: Arrays, noise: Arrays, between: Callable[[Arrays, Arrays], Arrays] | None,
+    arrive: Callable[[Arrays, float], Arrays],
+) -> Flow:  # fmt: skip
     """The right-hand side of one population. What is given and the noise hold over the step; what the regions give
-    each other is computed anew at every stage of the method."""
+    each other, and themselves, is computed anew at every stage of the method."""
 
     def inputs(y: Any, fraction: float) -> Any:
         drives = dict(given)
         parts = [{t: v for t, v in noise.items() if t in model.drives}, between(y[""], params) if between else {}]
+        parts.append(arrive(y[""], fraction))
         for part in parts:
             for name, value in part.items():
                 drives[name] = drives.get(name, 0.0) + value

@@ -136,9 +136,10 @@ def _matrix_of(
 
 def _structure(network: Any) -> Structure | None:
     """The connections of a network with one projection within one population; of others there is no one matrix."""
-    if len(network.projections) != 1:
+    given = [projection for projection in network.projections if not projection.own]
+    if len(given) != 1:
         return None
-    (projection,) = network.projections
+    (projection,) = given
     if projection.source_population != projection.target_population:
         return None
     lengths = None if projection.lengths is None else np.asarray(projection.lengths, float)

@@ -171,9 +171,14 @@ def _projections(projections: list[Mapping[str, Any]]) -> Table:
         )
         speed = projection.get("speed_mm_per_ms")
         shape = " × ".join(str(n) for n in projection.get("weights_shape", []))
+        ends = f"{', '.join(projection.get('source', []))} → {projection.get('target', '')}"
+        if projection.get("own"):
+            late = f"{value_of(projection.get('own_delays_ms'))} ms"
+            rows.append((ends, "each region with itself, as its model declares", "", "1", late))
+            continue
         rows.append(
             (
-                f"{', '.join(projection.get('source', []))} → {projection.get('target', '')}",
+                ends,
                 Markup("{}<br>{}").format(name, formula(equation)) if equation else name,
                 settings,
                 f"{shape}, sum {number(projection.get('weights_sum', float('nan')), 4)}",

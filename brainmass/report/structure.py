@@ -33,7 +33,7 @@ def structure(found: Findings) -> Section | None:
 def conduction(found: Findings) -> tuple[Any, float | None]:
     """Speed (None without delays) and step of the run, where there is one projection."""
     attributes = found.result.attributes
-    projections = attributes.get("projections", [])
+    projections = [each for each in attributes.get("projections", []) if not each.get("own")]
     speed = projections[0].get("speed_mm_per_ms") if len(projections) == 1 else None
     return (None, None) if speed is None else (np.asarray(speed, float), float(attributes["dt_ms"]))
 

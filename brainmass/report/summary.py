@@ -38,7 +38,7 @@ def sentence(found: Findings) -> str:
 
 
 def _couplings(projections: Sequence[Mapping[str, Any]]) -> list[str]:
-    named = [coupling_name(list(each.get("coupling", []))) for each in projections]
+    named = [coupling_name(list(each.get("coupling", []))) for each in projections if not each.get("own")]
     names = {name.replace("_", " ") if formula else "a coupling of its own" for name, formula in named}
     return [name if name.startswith("a ") else f"{name} coupling" for name in sorted(names)] or ["no coupling"]
 

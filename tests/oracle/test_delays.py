@@ -45,13 +45,14 @@ def growth(x: np.ndarray, dt: float, period: float) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("tau", [1.0, 1.5, 1.6, 2.0])
-def test_growth_rate_of_the_scalar_delay_equation(tau):
+def test_growth_rate_of_the_scalar_delay_equation(check, tau):
     """x' = -x(t - tau) has the leading exponent W0(-tau) / tau (check 22; Corless et al. 1996, Lambert W)."""
     exact = complex(lambertw(-tau)) / tau
     stop = 40.0
     rate, frequency = growth(delayed_self(tau, 0.0, -1.0, stop, 0.02), 0.02, 2 * np.pi / abs(exact.imag))
-    assert rate == pytest.approx(exact.real, abs=1e-3)
-    assert frequency == pytest.approx(abs(exact.imag), abs=1e-3)
+    equation, source = f"x' = -x(t - {tau:g}), leading mode", "closed form: W0(-tau) / tau (Lambert W)"
+    check(f"{equation}: growth rate", rate, exact.real, abs=1e-3, unit="1/ms", source=source)
+    check(f"{equation}: angular frequency", frequency, abs(exact.imag), abs=1e-3, unit="1/ms", source=source)
 
 
 def test_listed_roots_of_the_scalar_delay_equation():
@@ -68,15 +69,16 @@ def test_listed_roots_of_the_scalar_delay_equation():
         assert abs(value.imag) == pytest.approx(-root.imag, abs=5e-6)
 
 
-def test_method_of_steps():
+def test_method_of_steps(check):
     """x' = -x(t - 1), x = 1 before: polynomials from one whole number to the next (list of further checks)."""
     x = delayed_self(1.0, 0.0, -1.0, 10.0, 0.005)
-    at = lambda t: x[round(t / 0.005) - 1]  # noqa: E731
-    np.testing.assert_allclose([at(t) for t in (1, 2, 3)], [0.0, -0.5, -1 / 6], atol=5e-6)
-    np.testing.assert_allclose([at(t) for t in (4, 5, 10)], [0.2083333, 0.1583333, 0.0202411265], atol=2e-5)
+    exact = {1: 0.0, 2: -0.5, 3: -1 / 6, 4: 0.2083333, 5: 0.1583333, 10: 0.0202411265}
+    for t, expected in exact.items():
+        quantity, source = f"x' = -x(t - 1), x = 1 before: x({t})", "closed form: method of steps"
+        check(quantity, x[round(t / 0.005) - 1], expected, abs=5e-6 if t <= 3 else 2e-5, source=source)
 
 
-def test_stability_border():
+def test_stability_border(check):
     """x' = -a x + b x(t - tau) begins to oscillate at tau = arccos(a/b) / sqrt(b^2 - a^2) for b < -a."""
     a, b = 0.5, -1.0
     border = np.arccos(a / b) / np.sqrt(b**2 - a**2)
@@ -85,14 +87,16 @@ def test_stability_border():
     for steps, sign in ((140, -1), (150, 0), (160, 1)):
         rate, seen = growth(delayed_self(steps * dt, a, b, 60.0 // dt * dt, dt), dt, 2 * np.pi / frequency)
         if sign == 0:
-            assert rate == pytest.approx(0.0, abs=1e-4)
-            assert seen == pytest.approx(frequency, abs=1e-4)
+            at = "x' = -x / 2 - x(t - tau) at tau = arccos(a / b) / sqrt(b^2 - a^2), onset of oscillation"
+            check(f"{at}: growth rate", rate, 0.0, abs=1e-4, unit="1/ms", source="closed form: 0")
+            source = "closed form: sqrt(b^2 - a^2)"
+            check(f"{at}: angular frequency", seen, frequency, abs=1e-4, unit="1/ms", source=source)
         else:
             assert sign * rate > 0.01
 
 
 @pytest.mark.parametrize(("tau", "listed"), [(1.0, 0.787436096), (2.0, 0.703969583)])
-def test_two_delayed_phase_oscillators(tau, listed):
+def test_two_delayed_phase_oscillators(check, tau, listed):
     """In phase they turn at Omega = omega - G sin(Omega tau); omega = 1, G = 0.3 (list of further checks)."""
     network = Network(
         phase,
@@ -106,7 +110,9 @@ def test_two_delayed_phase_oscillators(tau, listed):
     )
     theta = np.asarray(simulate(network, 200.0, dt=0.02, observe={"theta": every(20.0, "theta")})["theta"])
     assert theta[-1, 0] - theta[-1, 1] == pytest.approx(0.0, abs=1e-6)
-    assert (theta[-1, 0] - theta[-2, 0]) / 20.0 == pytest.approx(listed, abs=2e-5)
+    quantity = f"two phase oscillators, omega = 1, G = 0.3, delayed by {tau:g} ms: common frequency"
+    source = "closed form: root of Omega = omega - G sin(Omega tau)"
+    check(quantity, (theta[-1, 0] - theta[-2, 0]) / 20.0, listed, abs=2e-5, unit="1/ms", source=source)
 
 
 def test_delays_are_rounded_to_the_nearest_step():
@@ -173,9 +179,11 @@ PLAIN = {
     "laplacian": (laplacian(0.2), lambda x, past: 0.2 * ((W * past).sum(1) - W.sum(1) * x)),
 }
 
+TITLES = {"two channels": "Kuramoto", "laplacian": "Laplacian"}
+
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_every_edge_has_its_own_delay(name):
+def test_every_edge_has_its_own_delay(check, name):
     coupling, arriving = PLAIN[name]
     assert (STEPS[W != 0] == 0).any()
     assert len(np.unique(STEPS[W != 0])) > 5
@@ -184,10 +192,11 @@ def test_every_edge_has_its_own_delay(name):
     )
     x = np.asarray(simulate(network, 60 * DT, dt=DT, method=euler)["x"])
     expected = ring_buffer(START, 60, DT, STEPS, lambda x, past: -0.2 * x + arriving(x, past))
-    np.testing.assert_allclose(x, expected, rtol=1e-11, atol=1e-12)
+    quantity = f"a delay for every edge, {TITLES.get(name, name)} coupling: seven regions over 60 Euler steps"
+    check.table(quantity, x, expected, rel=1e-11, abs=1e-12, source="plain loop with a list of all past states")
 
 
-def test_instantaneous_diagonal():
+def test_instantaneous_diagonal(check):
     """A tract of length 0 to itself is felt at once, beside delayed ones; also in the corrector of Heun's method."""
     weights, lengths = np.array([[-0.5, 1.0], [1.0, -0.5]]), np.array([[0.0, 1.0], [1.0, 0.0]])
     network = Network(
@@ -212,10 +221,11 @@ def test_instantaneous_diagonal():
         initial={"x": [1.0, -0.4]},
     )
     one, other = (np.asarray(simulate(net, 20.0, dt=0.1)["x"]) for net in (network, folded))
-    np.testing.assert_allclose(one, other, rtol=1e-12)
+    quantity, source = "undelayed connection to itself beside delayed ones (Heun)", "the same as part of the decay rate"
+    check.table(quantity, one, other, rel=1e-12, source=source)
 
 
-def test_a_laplacian_keeps_its_own_diagonal_undelayed():
+def test_a_laplacian_keeps_its_own_diagonal_undelayed(check):
     """-L x with delays is diffusive coupling with delays: the node's own term has no tract, whatever its length."""
     networks = [
         Network(
@@ -231,10 +241,11 @@ def test_a_laplacian_keeps_its_own_diagonal_undelayed():
         for c in (laplacian(0.02), diffusive(0.02))
     ]
     one, other = (np.asarray(simulate(network, 50.0, dt=0.25)["x"]) for network in networks)
-    np.testing.assert_allclose(one, other, rtol=1e-11, atol=1e-12)
+    quantity, source = "delayed Laplacian coupling of seven Hopf regions over 50 ms", "delayed diffusive coupling"
+    check.table(quantity, one, other, rel=1e-11, abs=1e-12, source=f"{source}: the same by definition")
 
 
-def test_populations_of_different_size_and_model_with_delays_both_ways():
+def test_populations_of_different_size_and_model_with_delays_both_ways(check):
     """Three projections (one of two source states, one pairwise, one within a population) against a plain loop."""
     there, back, within = random_weights(4, 3, 1), random_weights(3, 4, 2), random_weights(4, 4, 3)
     rng = np.random.default_rng(4)
@@ -296,5 +307,6 @@ def test_populations_of_different_size_and_model_with_delays_both_ways():
         x.append(x[-1] + 0.5 * (-0.2 * x[-1] + 0.2 * to_b))
         u.append(u[-1] + 0.5 * du)
         v.append(v[-1] + 0.5 * dv)
-    for name, expected in (("x", x), ("u", u), ("v", v)):
-        np.testing.assert_allclose(run[name], np.array(expected[1:]), rtol=1e-11, atol=1e-12, err_msg=name)
+    quantity = "two populations of different size and model, delays both ways: every state over 60 Euler steps"
+    ours, theirs = (np.concatenate(rows, axis=1) for rows in ([run[s] for s in "xuv"], [r[1:] for r in (x, u, v)]))
+    check.table(quantity, ours, theirs, rel=1e-11, abs=1e-12, source="plain loop with a list of all past states")

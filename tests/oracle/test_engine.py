@@ -16,6 +16,7 @@ from brainmass.network import Network, Population, Projection
 from brainmass.noise import ou, white
 from brainmass.simulation import simulate
 from brainmass.sparse import Sparse
+from tests.checks import largest_deviation
 from tests.reference import stepwise
 from tests.systems import leak, pair
 
@@ -83,34 +84,44 @@ STEPS = 37
 FINDING = {"suppress_health_check": [HealthCheck.too_slow], "phases": [Phase.generate]}
 
 
-def check(network: Network, method, block: int | None, split: int) -> None:
-    """The whole run, and the same in two parts, against one step after another."""
+def deviation(network: Network, method, block: int | None, split: int) -> float:
+    """The whole run, and the same in two parts, against one step after another: largest difference, as a share of
+    what is expected, or of 0.01 where that is less."""
     expected = stepwise(network, STEPS, DT, method, 3)
     whole = simulate(network, STEPS * DT, dt=DT, seed=3, method=method, block=block)
     names = {name if name in whole.data else name.split(".")[1]: x for name, x in expected.items()}
     assert set(names) == set(whole.data)
     for name, values in names.items():
         np.testing.assert_allclose(whole[name], values, rtol=1e-9, atol=1e-11, err_msg=name)
+    worst = max(largest_deviation(np.asarray(whole[name]), values, 1e-9, 1e-11) for name, values in names.items())
     first = simulate(network, split * DT, dt=DT, seed=3, method=method, block=block)
     rest = simulate(network, (STEPS - split) * DT, dt=DT, method=method, block=block, resume=first.final)
     for name in names:
         np.testing.assert_array_equal(np.concatenate([first[name], rest[name]]), whole[name], err_msg=name)
+    return worst
 
 
-@settings(max_examples=12, **FINDING)
-@given(networks(), methods, blocks, st.integers(1, STEPS - 1))
-def test_any_network_against_single_steps(network, method, block, split):
-    check(network, method, block, split)
+def test_any_network_against_single_steps(check):
+    worst = []
+
+    @settings(max_examples=12, **FINDING)
+    @given(networks(), methods, blocks, st.integers(1, STEPS - 1))
+    def compare(network, method, block, split):
+        worst.append(deviation(network, method, block, split))
+
+    compare()
+    quantity = "12 random networks of any coupling, delays, noise, method, block length: every state over 37 steps"
+    check(quantity, max(worst), 0.0, abs=1e-9, source="plain loop, one step at a time; largest relative difference")
 
 
 @pytest.mark.slow
 @settings(max_examples=150, **FINDING)
 @given(networks(), methods, blocks, st.integers(1, STEPS - 1))
 def test_any_network_against_single_steps_many(network, method, block, split):
-    check(network, method, block, split)
+    deviation(network, method, block, split)
 
 
-def test_a_batch_of_any_width_is_the_single_runs():
+def test_a_batch_of_any_width_is_the_single_runs(check):
     """Gain, seed and weights vary; delays are short, long and none."""
     rng = np.random.default_rng(3)
     lengths = np.where(rng.random((5, 5)) < 0.2, 0.0, rng.uniform(0.0, 30.0, (5, 5)))
@@ -126,13 +137,14 @@ def test_a_batch_of_any_width_is_the_single_runs():
     gains, seeds = jnp.array([0.0, 0.1, 0.2, 0.3]), jnp.arange(4)
     for width in (1, 3, 4):
         batch = jax.vmap(run)(gains[:width], seeds[:width], stacked[:width])
-        for i in range(width):
-            single = run(float(gains[i]), i, np.asarray(stacked[i]))
-            np.testing.assert_allclose(batch[i], single, rtol=1e-9, atol=1e-11)
+        single = [run(float(gains[i]), i, np.asarray(stacked[i])) for i in range(width)]
+        quantity = f"runs with their own gain, seed and weights in a batch (vmap) of {width}: x over 60 steps"
+        check.table(quantity, batch, single, rel=1e-9, abs=1e-11, source="each run by itself")
 
 
-def slopes_agree(network: Network, method, block: int | None) -> None:
-    """The gradient in every number that is a leaf, along one random direction for each, against central differences.
+def slopes_agree(network: Network, method, block: int | None) -> float:
+    """The gradient in every number that is a leaf, along one random direction for each, against central differences:
+    largest difference, as a share of what is expected, or of 0.1 where that is less.
 
     Lengths and speed are leaves of a gradient only where delays are interpolated.
     """
@@ -144,6 +156,7 @@ def slopes_agree(network: Network, method, block: int | None) -> None:
         return sum((x**2 * jnp.cos(jnp.arange(len(x)))[:, None]).sum() for x in run.data.values())
 
     gradient = jax.grad(loss)(leaves)
+    worst = 0.0
     for i, (leaf, slope) in enumerate(zip(leaves, gradient, strict=True)):
         direction = rng.normal(size=np.shape(leaf))
         near, far = (
@@ -152,7 +165,10 @@ def slopes_agree(network: Network, method, block: int | None) -> None:
             for h in (1e-4, 2e-4)
         )
         central = (8 * near - far) / 12e-4  # of fourth order: what is unstable bends much
-        assert float((slope * direction).sum()) == pytest.approx(central, rel=1e-6, abs=1e-7), i
+        along = float((slope * direction).sum())
+        assert along == pytest.approx(central, rel=1e-6, abs=1e-7), i
+        worst = max(worst, abs(along - central) / max(abs(central), 0.1))
+    return worst
 
 
 def flat_numbers(network: Network):
@@ -189,12 +205,21 @@ def renewed(projection: Projection, part: dict) -> Projection:
     return projection
 
 
-@settings(max_examples=8, **FINDING)
-@given(networks(), methods, st.sampled_from((None, 1, 4, 16)))
-def test_any_gradient_against_central_differences(network, method, block):
-    if any(p.interpolate for p in network.projections):
-        block = None  # a traced delay may be as short as it likes
-    slopes_agree(network, method, block)
+def test_any_gradient_against_central_differences(check):
+    worst = []
+
+    @settings(max_examples=8, **FINDING)
+    @given(networks(), methods, st.sampled_from((None, 1, 4, 16)))
+    def compare(network, method, block):
+        if any(p.interpolate for p in network.projections):
+            block = None  # a traced delay may be as short as it likes
+        worst.append(slopes_agree(network, method, block))
+
+    compare()
+    quantity = "8 random networks: gradient in every number of the network"
+    check(
+        quantity, max(worst), 0.0, abs=1e-6, source="central differences of fourth order; largest relative difference"
+    )
 
 
 @pytest.mark.slow

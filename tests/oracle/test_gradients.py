@@ -17,6 +17,8 @@ from tests.systems import leak, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")
 
+METHODS = {"euler": "Euler", "rk4": "RK4", "exponential_euler": "exponential Euler"}
+CENTRAL = "central differences in float64, run in the test"
 N = 4
 W = np.abs(random_weights(N, N, 31))
 LENGTHS = np.random.default_rng(32).uniform(0.0, 8.0, (N, N))
@@ -58,29 +60,33 @@ def loss(values: dict, delayed: bool, method=heun) -> jax.Array:
     return (run["x"] ** 2).sum() + run["mean"].sum() + 1e4 * (run["bold"] * jnp.arange(1, 4)[:, None]).sum()
 
 
-def against_central_differences(function, point: dict, rel: float) -> None:
+def against_central_differences(check, quantity: str, function, point: dict) -> None:
     """Along one random direction for every leaf; weights of 0 have a derivative too."""
     point = {name: jnp.asarray(x) for name, x in point.items()}
     gradient = jax.jit(jax.grad(function))(point)
     value = jax.jit(function)
     rng = np.random.default_rng(5)
+    along, numeric = [], []
     for name, x in point.items():
         direction = jnp.asarray(rng.normal(size=x.shape))
         h = 1e-5
         moved = [value({**point, name: x + sign * h * direction}) for sign in (1, -1)]
         central = float(moved[0] - moved[1]) / (2 * h)
-        along = float((gradient[name] * direction).sum())
+        along.append(float((gradient[name] * direction).sum()))
         assert abs(central) > 1e-6, f"{name} does not matter here"
-        assert along == pytest.approx(central, rel=rel, abs=1e-7), name
+        numeric.append(central)
+    check.table(f"{quantity}: gradient in {', '.join(point)}", along, numeric, rel=1e-6, abs=1e-7, source=CENTRAL)
 
 
 @pytest.mark.parametrize("delayed", [False, True], ids=["instant", "delayed"])
-def test_gradient_in_every_kind_of_leaf(delayed):
-    against_central_differences(lambda values: loss(values, delayed), POINT, 1e-6)
+def test_gradient_in_every_kind_of_leaf(check, delayed):
+    tracts = "with delays" if delayed else "without delays"
+    quantity = f"noisy Hopf network {tracts} (samples, means, BOLD)"
+    against_central_differences(check, quantity, lambda values: loss(values, delayed), POINT)
 
 
 @pytest.mark.parametrize("method", [euler, rk4, exponential_euler], ids=lambda m: m.name)
-def test_gradient_through_every_method(method):
+def test_gradient_through_every_method(check, method):
     def end(values):
         network = Network(
             leak,
@@ -96,10 +102,11 @@ def test_gradient_through_every_method(method):
         )
         return (simulate(network, 20.0, dt=0.5, method=method, observe={"x": every(5.0, "x")})["x"] ** 2).sum()
 
-    against_central_differences(end, {name: POINT[name] for name in ("gain", "a", "sigma", "weights")}, 1e-6)
+    point = {name: POINT[name] for name in ("gain", "a", "sigma", "weights")}
+    against_central_differences(check, f"noisy leaks with sine coupling and delays, {METHODS[method.name]}", end, point)
 
 
-def test_a_gradient_in_segments_is_the_gradient_and_takes_less(capsys):
+def test_a_gradient_in_segments_is_the_gradient_and_takes_less(check, capsys):
     """2,600 steps in segments of a tile of 512, from a step within a tile on; samples that end in any of them."""
     begun = simulate(segmented_network(POINT), 50.0, dt=0.5, seed=1).final
 
@@ -119,8 +126,9 @@ def test_a_gradient_in_segments_is_the_gradient_and_takes_less(capsys):
     assert said.count("in segments of 400 steps") == 1
     (value, slopes), (value_again, slopes_again) = plain(point), again(point)
     assert float(value) == pytest.approx(float(value_again), rel=1e-12)
-    for name, slope in slopes.items():
-        np.testing.assert_allclose(slopes_again[name], slope, rtol=1e-9, atol=1e-12, err_msg=name)
+    one, again = (np.concatenate([np.ravel(of[name]) for name in slopes]) for of in (slopes, slopes_again))
+    quantity = "2,600 steps with delays, noise and BOLD, computed in segments again: gradient in every number"
+    check.table(quantity, again, one, rel=1e-9, abs=1e-12, source="the gradient of the whole run at once")
     long = (loss_of(recompute, 26_000.0).lower(point).compile() for recompute in (None, 500.0))
     without, within = (c.memory_analysis().temp_size_in_bytes for c in long)
     assert within < 0.2 * without
@@ -142,7 +150,7 @@ def segmented_network(values: dict) -> Network:
 
 
 @pytest.mark.parametrize("of", [symmetric_laplacian, random_walk_laplacian], ids=lambda f: f.__name__)
-def test_gradient_in_the_weights_of_an_isolated_region_is_finite(of):
+def test_gradient_in_the_weights_of_an_isolated_region_is_finite(check, of):
     """D^-1/2 has an infinite slope where the degree is 0; the isolated region's own row gives none."""
     weights = jnp.asarray(W).at[1, :].set(0.0).at[:, 1].set(0.0)
 
@@ -157,10 +165,11 @@ def test_gradient_in_the_weights_of_an_isolated_region_is_finite(of):
     there = (0, 2) if weights[0, 2] != 0 else (0, 3)
     h = 1e-6
     central = float(end(weights.at[there].add(h)) - end(weights.at[there].add(-h))) / (2 * h)
-    assert gradient[there] == pytest.approx(central, rel=1e-6)
+    quantity = f"{of.__name__.replace('_', ' ')} with an isolated region: gradient in one weight"
+    check.table(quantity, [gradient[there]], [central], rel=1e-6, abs=1e-12, source=CENTRAL)
 
 
-def test_gradient_in_the_whole_network():
+def test_gradient_in_the_whole_network(check):
     """A network is a pytree: jax.grad takes it whole, and gives a network of derivatives."""
     network = Network(
         leak, W, coupling=kuramoto(0.2), source="x", target="x_inp", params={"g": 0.3}, initial={"x": START["x"]}
@@ -172,9 +181,13 @@ def test_gradient_in_the_whole_network():
     gradient = jax.jit(jax.grad(end))(network)
     value = jax.jit(end)
     leaves, shape = jax.tree.flatten(network)
-    for i, (leaf, slope) in enumerate(zip(leaves, jax.tree.leaves(gradient), strict=True)):
+    central = []
+    for i, leaf in enumerate(leaves):
         moved = []
         for sign in (1, -1):
             changed = [*leaves[:i], leaf + sign * 1e-6 * jnp.ones_like(leaf), *leaves[i + 1 :]]
             moved.append(float(value(jax.tree.unflatten(shape, changed))))
-        assert float(slope.sum()) == pytest.approx((moved[0] - moved[1]) / 2e-6, rel=1e-4, abs=1e-8)
+        central.append((moved[0] - moved[1]) / 2e-6)
+    slopes = [float(slope.sum()) for slope in jax.tree.leaves(gradient)]
+    quantity = "network given whole to jax.grad: every leaf moved as one"
+    check.table(quantity, slopes, central, rel=1e-4, abs=1e-8, source=CENTRAL)

@@ -15,6 +15,12 @@ from tests.flows import flow
 pytestmark = pytest.mark.usefixtures("x64")
 
 
+PRINTED = "Jansen and Rit (1995), Eq. 6, written out in the test"
+SOLVED = "DOP853 at 1e-10 on Eq. 6 of Jansen and Rit (1995), written out in the test"
+BIFURCATIONS = "Grimbert and Faugeras (2006), to 0.1"
+COMPUTED = "computed independently with SciPy"
+
+
 def firing(v, v0=6.0):
     """S(v) of the paper, in 1/s and mV."""
     return 5.0 / (1 + np.exp(0.56 * (v0 - v)))
@@ -48,19 +54,23 @@ def paper(y: np.ndarray, p: float, v0: float = 6.0) -> np.ndarray:
 
 
 @pytest.mark.parametrize("y", [[0.1, 20, 15, 0, 0, 0], [0.05, 8, 2, 3, -400, 90], [0, 0, 0, 1, 1, 1]])
-def test_equations_of_the_paper(y):
+def test_equations_of_the_paper(check, y):
     """Slopes are per second there and per millisecond here, and the states y3 to y5 are slopes themselves."""
     scale = np.array([1, 1, 1, 1000, 1000, 1000.0])
     ours = flow(jansen_rit, {"p": 0.2}, {"p_inp": 0.05}).f(np.array(y) / scale)
-    np.testing.assert_allclose(ours * 1000 * scale, paper(np.array(y, float), 250.0), rtol=1e-12, atol=1e-9)
+    theirs = paper(np.array(y, float), 250.0)
+    quantity = f"derivatives per second at y = ({', '.join(map(str, y))})"
+    check.table(quantity, ours * 1000 * scale, theirs, rel=1e-12, abs=1e-9, source=PRINTED)
 
 
 @pytest.mark.parametrize("v", [-2.0, 1.0, 4.0, 8.0])
-def test_equilibria_in_closed_form(v):
+def test_equilibria_in_closed_form(check, v):
     local, state = at(v)
-    np.testing.assert_allclose(local.f(state), 0.0, atol=1e-13)
+    rest, source = f"equilibrium with y1 - y2 = {v:g} mV", "closed form from Eq. 6"
+    check.table(f"{rest}: derivatives", local.f(state), 0.0, abs=1e-13, source=source)
     assert local.values(state)["eeg"] == pytest.approx(v, abs=1e-12)
-    assert 1000 * local.values(state)["rate"] == pytest.approx(firing(v), rel=1e-12)
+    rate = 1000 * local.values(state)["rate"]
+    check(f"{rest}: firing rate of pyramidal cells", rate, firing(v), rel=1e-12, unit="1/s", source=source)
 
 
 def slope(v):
@@ -91,9 +101,14 @@ def leading_pair(values: np.ndarray) -> complex:
 
 
 @pytest.mark.parametrize(
-    "between, p, hertz", [((5.5, 6.3), -12.150, 7.24), ((6.3, 7.2), 89.817, 10.38), ((7.5, 8.6), 315.631, 11.16)]
+    "between, p, hertz, name",
+    [
+        ((5.5, 6.3), -12.150, 7.24, "first Hopf point"),
+        ((6.3, 7.2), 89.817, 10.38, "second Hopf point, onset of alpha"),
+        ((7.5, 8.6), 315.631, 11.16, "third Hopf point, end of alpha"),
+    ],
 )
-def test_hopf_bifurcations(between, p, hertz):
+def test_hopf_bifurcations(check, between, p, hertz, name):
     """Check 9: where a complex pair crosses the imaginary axis, and with which frequency.
 
     The list has p to 0.1 (after Grimbert and Faugeras); the Jacobian by hand makes it -12.147, 89.829 and 315.696.
@@ -101,13 +116,14 @@ def test_hopf_bifurcations(between, p, hertz):
     v = brentq(lambda v: leading_pair(np.linalg.eigvals(linearised(v))).real, *between, xtol=1e-12)
     local, state = at(v)
     pair = leading_pair(local.eigenvalues(state))
-    assert pair.real == pytest.approx(0.0, abs=1e-11)
-    assert equilibrium(v)[0] == pytest.approx(p, abs=0.1)
-    assert 1000 * pair.imag / (2 * np.pi) == pytest.approx(hertz, abs=0.01)
+    by_hand = "closed form: Jacobian by hand, at its Hopf point"
+    check(f"{name}: growth rate", pair.real, 0.0, abs=1e-11, unit="1/ms", source=by_hand)
+    check(f"{name}: input p", equilibrium(v)[0], p, abs=0.1, unit="1/s", source=BIFURCATIONS)
+    check(f"{name}: frequency", 1000 * pair.imag / (2 * np.pi), hertz, abs=0.01, unit="Hz", source=COMPUTED)
 
 
-@pytest.mark.parametrize("between, p", [((2.0, 3.0), 113.586), ((5.0, 5.6), -41.30)])
-def test_folds(between, p):
+@pytest.mark.parametrize("between, p", [((2.0, 3.0), 113.586), ((5.0, 5.6), -41.30)], ids=["upper", "lower"])
+def test_folds(check, between, p):
     """Check 9: where two equilibria meet, the Jacobian is singular."""
 
     def determinant(v: float) -> float:
@@ -115,7 +131,8 @@ def test_folds(between, p):
         return np.linalg.det(local.jacobian(state)) * 1e12
 
     v = brentq(determinant, *between, xtol=1e-10)
-    assert equilibrium(v)[0] == pytest.approx(p, abs=5e-3)
+    name = "upper fold, a saddle-node on the spiking cycle" if p > 0 else "lower fold"
+    check(f"{name}: input p", equilibrium(v)[0], p, abs=5e-3, unit="1/s", source=f"{COMPUTED}; {BIFURCATIONS}")
     h = 1e-5
     assert abs(equilibrium(v + h)[0] - equilibrium(v - h)[0]) / (2 * h) < 1e-3  # dp/dv = 0
 
@@ -132,16 +149,17 @@ def measured(t: np.ndarray, curve: np.ndarray) -> tuple[float, float]:
     return 1000 / np.diff(t[up] + share * (t[1] - t[0])).mean(), np.ptp(curve)
 
 
-def test_slow_rhythm_of_the_virtual_brain():
+def test_slow_rhythm_of_the_virtual_brain(check):
     """Check 11: TVB's v0 = 5.52 and mu = 0.22 make no alpha; 6.34 Hz and 10.2 mV are with Euler at 0.1 ms."""
     net = Network(jansen_rit, 1, params=dict(jansen_rit.presets["tvb"]), initial=dict.fromkeys(jansen_rit.states, 0.0))
     run = simulate(net, 2000.0, dt=0.1, method=euler, transient=3000.0, observe={"eeg": every(0.1, "eeg")})
     hertz, height = measured(np.asarray(run.t["eeg"]), np.asarray(run["eeg"])[:, 0])
-    assert hertz == pytest.approx(6.34, abs=0.005)
-    assert height == pytest.approx(10.2, abs=0.05)
+    slow, source = "set of The Virtual Brain, Euler at 0.1 ms", "tvb-library 2.10.0"
+    check(f"{slow}: frequency of the slow rhythm (no alpha)", hertz, 6.34, abs=0.005, unit="Hz", source=source)
+    check(f"{slow}: peak to peak of y1 - y2", height, 10.2, abs=0.05, unit="mV", source=source)
 
 
-def test_slow_rhythm_without_the_error_of_euler():
+def test_slow_rhythm_without_the_error_of_euler(check):
     """The cycle itself is faster and smaller: 6.80 Hz and 9.75 mV, from the equations of the paper as from ours."""
     period, height = flow(jansen_rit, jansen_rit.presets["tvb"]).cycle(np.zeros(6), 3000.0, 1500.0, eeg)
     t = np.linspace(3.0, 4.5, 300_001)
@@ -149,21 +167,23 @@ def test_slow_rhythm_without_the_error_of_euler():
     theirs = solve_ivp(lambda t, y: paper(y, 220.0, v0=5.52), (0, 4.5), np.zeros(6), **options).sol(t)
     hertz, expected = measured(1000 * t, eeg(theirs))
     assert (round(hertz, 2), round(expected, 2)) == (6.80, 9.75)
-    assert 1000 / period == pytest.approx(hertz, rel=1e-6)
-    assert height == pytest.approx(expected, rel=1e-6)
+    slow = "set of The Virtual Brain without the error of Euler"
+    check(f"{slow}: frequency of the slow rhythm", 1000 / period, hertz, rel=1e-6, unit="Hz", source=SOLVED)
+    check(f"{slow}: peak to peak of y1 - y2", height, expected, rel=1e-6, unit="mV", source=SOLVED)
 
 
-def test_alpha_rhythm_by_default():
+def test_alpha_rhythm_by_default(check):
     """Started as a network starts, the default column (p = 220 /s) makes alpha, between its Hopf bifurcations."""
     start = np.array([s.default for s in jansen_rit.states.values()])
     period, height = flow(jansen_rit).cycle(start, 3000.0, 1000.0, eeg)
-    assert 8.0 < 1000 / period < 13.0
+    alpha = "default column, p = 220 /s"
+    check.between(f"{alpha}: is its rhythm alpha?", 1000 / period, 8.0, 13.0, unit="Hz", source="definition of alpha")
     t = np.linspace(3.0, 4.0, 200_001)
     options = {"method": "DOP853", "rtol": 1e-10, "atol": 1e-12, "dense_output": True}
     theirs = solve_ivp(lambda t, y: paper(y, 220.0), (0, 4), start, **options).sol(t)
     hertz, expected = measured(1000 * t, eeg(theirs))
-    assert 1000 / period == pytest.approx(hertz, rel=1e-6)
-    assert height == pytest.approx(expected, rel=1e-6)
+    check(f"{alpha}: frequency", 1000 / period, hertz, rel=1e-6, unit="Hz", source=SOLVED)
+    check(f"{alpha}: peak to peak of y1 - y2", height, expected, rel=1e-6, unit="mV", source=SOLVED)
 
 
 def test_input_drive_is_background_input():

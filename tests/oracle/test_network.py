@@ -29,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("x64")
 N = 6
 W = random_weights(N, N, seed=21)
 LENGTHS = np.random.default_rng(22).integers(0, 5, (N, N)).astype(float)
+METHODS = {"euler": "Euler", "heun": "Heun", "rk4": "RK4"}
 RNG = np.random.default_rng(23)
 U, V = RNG.normal(size=N), RNG.normal(size=N)
 
@@ -43,7 +44,7 @@ def test_activity_passes_from_j_to_j_plus_one_on_a_directed_ring():
     assert reached == [[2, 3], [2, 3, 4], [0, 2, 3, 4], [0, 1, 2, 3, 4]]
 
 
-def test_weights_are_to_from():
+def test_weights_are_to_from(check):
     """The only connection, W[0, 2], moves region 0 by k W x_2 dt and nothing else."""
     weights = np.zeros((3, 3))
     weights[0, 2] = 0.7
@@ -51,11 +52,12 @@ def test_weights_are_to_from():
         leak, weights, coupling=additive(0.5), source="x", target="x_inp", params={"g": 0.0}, initial={"x": [0, 0, 2.0]}
     )
     x = simulate(network, 0.1, dt=0.1, method=euler)["x"]
-    np.testing.assert_allclose(x[0], [0.5 * 0.7 * 2.0 * 0.1, 0.0, 2.0], rtol=1e-14)
+    quantity, source = "one connection, W[0, 2] = 0.7: one Euler step", "by hand: x_0 = k W[0, 2] x_2 dt, rows receive"
+    check.table(quantity, x[0], [0.5 * 0.7 * 2.0 * 0.1, 0.0, 2.0], rel=1e-14, source=source)
 
 
 @pytest.mark.parametrize("speed", [None, 2.0], ids=["instant", "delayed"])
-def test_permuting_regions_permutes_the_result(speed):
+def test_permuting_regions_permutes_the_result(check, speed):
     order = np.random.default_rng(1).permutation(N)
 
     def run(take):
@@ -72,18 +74,21 @@ def test_permuting_regions_permutes_the_result(speed):
         )
         return np.asarray(simulate(network, 50.0, dt=0.5)["y"])
 
-    np.testing.assert_allclose(run(order), run(np.arange(N))[:, order], rtol=1e-12, atol=1e-13)
+    tracts = "without delays" if speed is None else "with delays"
+    quantity, source = f"regions renumbered, asymmetric weights {tracts}: y over 50 ms", "the result renumbered"
+    check.table(quantity, run(order), run(np.arange(N))[:, order], rel=1e-12, abs=1e-13, source=source)
 
 
 @pytest.mark.parametrize("method", [euler, heun, rk4], ids=lambda m: m.name)
-def test_an_uncoupled_network_is_copies_of_one_region(method):
+def test_an_uncoupled_network_is_copies_of_one_region(check, method):
     one = Network(hopf, 1, initial={"x": 0.3, "y": -0.2})
     many = Network(hopf, 4, initial={"x": 0.3, "y": -0.2})
     silent = Network(hopf, W, coupling=diffusive(0.0), source="x", target="x_inp", initial={"x": 0.3, "y": -0.2})
     alone = np.asarray(simulate(one, 40.0, dt=0.5, method=method)["x"])
-    for network in (many, silent):
+    for network, kind in ((many, "without connections"), (silent, "coupled with gain 0")):
         x = np.asarray(simulate(network, 40.0, dt=0.5, method=method)["x"])
-        np.testing.assert_allclose(x, np.broadcast_to(alone, x.shape), rtol=1e-13)
+        quantity = f"regions {kind}, {METHODS[method.name]}: x over 40 ms"
+        check.table(quantity, x, np.broadcast_to(alone, x.shape), rel=1e-13, source="one region by itself")
 
 
 def above(x, threshold):
@@ -140,7 +145,7 @@ FORMULAS = {
 
 @pytest.mark.parametrize("delayed", [False, True], ids=["instant", "delayed"])
 @pytest.mark.parametrize("name", FORMULAS)
-def test_coupling_against_a_double_loop(name, delayed):
+def test_coupling_against_a_double_loop(check, name, delayed):
     """Three Euler steps of du/dt = c_i, with c_i from the formula, one pair at a time."""
     coupling, source, term, after = FORMULAS[name]
     network = Network(
@@ -166,14 +171,18 @@ def test_coupling_against_a_double_loop(name, delayed):
             arrives[i] = after(history[-1][i], total, i)
         history.append(history[-1] + 0.5 * arrives)
     u = simulate(network, 2.0, dt=0.5, method=euler)["u"]
-    np.testing.assert_allclose(u, np.array(history[1:]), rtol=1e-12, atol=1e-13)
+    tracts, title = "with delays" if delayed else "without delays", name[0].upper() + name[1:]
+    quantity, source = f"{title} coupling {tracts}: four Euler steps", "its formula in a double loop over pairs"
+    check.table(quantity, u, np.array(history[1:]), rel=1e-12, abs=1e-13, source=source)
 
 
-def test_two_sums_make_kuramoto_the_sum_of_sines():
+def test_two_sums_make_kuramoto_the_sum_of_sines(check):
     theta = np.random.default_rng(3).uniform(0, 2 * np.pi, 40)
     weights = random_weights(40, 40, 4)
     expected = [sum(weights[i, j] * np.sin(theta[j] - theta[i]) for j in range(40)) for i in range(40)]
-    np.testing.assert_allclose(kuramoto(0.7)(jnp.asarray(weights), theta, theta), 0.7 * np.array(expected), atol=1e-12)
+    ours = kuramoto(0.7)(jnp.asarray(weights), theta, theta)
+    quantity, source = "Kuramoto coupling of 40 phases", "sum of sines in a double loop"
+    check.table(quantity, ours, 0.7 * np.array(expected), abs=1e-12, source=source)
 
 
 @pytest.mark.parametrize(
@@ -185,15 +194,17 @@ def test_two_sums_make_kuramoto_the_sum_of_sines():
     ],
     ids=["plain", "symmetric", "random walk"],
 )
-def test_laplacian_couplings(of, exact):
+def test_laplacian_couplings(check, of, exact):
     weights = np.abs(random_weights(N, N, 9, density=0.9))
     expected = -0.4 * exact(weights) @ U
-    np.testing.assert_allclose(laplacian(0.4, of)(jnp.asarray(weights), jnp.asarray(U), None), expected, rtol=1e-12)
+    ours = laplacian(0.4, of)(jnp.asarray(weights), jnp.asarray(U), None)
+    quantity, source = f"coupling by the {of.__name__.replace('_', ' ')}", "definition, written out in the test"
+    check.table(quantity, ours, expected, rel=1e-12, source=source)
     if of is connectome.laplacian:
         np.testing.assert_allclose(diffusive(0.4)(jnp.asarray(weights), jnp.asarray(U), jnp.asarray(U)), expected)
 
 
-def test_two_models_of_different_size_against_a_hand_written_loop():
+def test_two_models_of_different_size_against_a_hand_written_loop(check):
     """Heun's method for 3 leaks and 4 pairs: diffusive within, additive between, an output as a source, inputs."""
     there, back, within = random_weights(4, 3, 1), random_weights(3, 4, 2), random_weights(4, 4, 3)
     rng = np.random.default_rng(4)
@@ -232,7 +243,8 @@ def test_two_models_of_different_size_against_a_hand_written_loop():
         rows.append(np.concatenate(y))
     run = simulate(network, 10.0, dt=0.25, method=heun)
     got = np.concatenate([run[name] for name in ("small.x", "large.u", "large.v")], axis=1)
-    np.testing.assert_allclose(got, np.array(rows), rtol=1e-11, atol=1e-12)
+    quantity = "two populations of different size and model, four projections: every state over 40 Heun steps"
+    check.table(quantity, got, np.array(rows), rel=1e-11, abs=1e-12, source="loop written by hand in the test")
 
 
 def test_the_order_of_names_does_not_matter():
@@ -248,7 +260,7 @@ def test_the_order_of_names_does_not_matter():
 
 
 @pytest.mark.parametrize(("k", "r"), [(0.5, 0.0), (1.5, 0.5774), (2.0, 0.7071), (4.0, 0.8660)])
-def test_kuramoto_order_parameter(k, r):
+def test_kuramoto_order_parameter(check, k, r):
     """Frequencies from a Lorentzian of width gamma = .5: Kc = 1, r = sqrt(1 - Kc / K) (check 20; Kuramoto 1984).
 
     The N = 600 frequencies are the quantiles of the distribution, which leaves an error of the order of 1 / N; below Kc
@@ -261,16 +273,21 @@ def test_kuramoto_order_parameter(k, r):
     )
     run = simulate(network, 60.0, dt=0.05, method=heun, transient=40.0, observe={"theta": every(0.5, "theta")})
     measured = np.abs(np.exp(1j * np.asarray(run["theta"])).mean(axis=1)).mean()
-    assert measured == pytest.approx(r, abs=0.015 if r else 2 / np.sqrt(n))
+    quantity = f"600 Kuramoto oscillators, Lorentzian of width 0.5, K = {k:g}: order parameter r"
+    source = "Kuramoto (1984), infinitely many: r = sqrt(1 - 1 / K)" if r else "Kuramoto (1984): none below K = 1"
+    check(quantity, measured, r, abs=0.015 if r else 2 / np.sqrt(n), source=source)
 
 
 @pytest.mark.parametrize(("a", "omega"), [(0.25, 0.0628), (0.04, 0.3)])
-def test_hopf_cycle_has_its_radius_and_frequency(a, omega):
+def test_hopf_cycle_has_its_radius_and_frequency(check, a, omega):
     """Radius sqrt(a / beta) and frequency exactly omega for a > 0; rest for a < 0 (check 12)."""
     network = Network(hopf, 2, params={"a": [a, -a], "omega": omega, "beta": 2.0}, initial={"x": 0.1, "y": 0.0})
     run = simulate(network, 200.0, dt=0.1, method=rk4, transient=10.0 / a)
     x, y = np.asarray(run["x"]), np.asarray(run["y"])
-    np.testing.assert_allclose(np.hypot(x[:, 0], y[:, 0]), np.sqrt(a / 2), rtol=1e-6)
+    cycle = f"Hopf region in a network, a = {a}, beta = 2, omega = {omega}"
+    radius = np.hypot(x[:, 0], y[:, 0])
+    check.table(f"{cycle}: radius over 200 ms", radius, np.sqrt(a / 2), rel=1e-6, source="closed form: sqrt(a / beta)")
     turned = np.unwrap(np.arctan2(y[:, 0], x[:, 0]))
-    assert (turned[-1] - turned[0]) / (run.t["x"][-1] - run.t["x"][0]) == pytest.approx(omega, rel=1e-6)
+    frequency = (turned[-1] - turned[0]) / (run.t["x"][-1] - run.t["x"][0])
+    check(f"{cycle}: angular frequency", frequency, omega, rel=1e-6, unit="1/ms", source="closed form: omega")
     assert np.hypot(x[:, 1], y[:, 1]).max() < 1e-3

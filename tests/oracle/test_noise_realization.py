@@ -21,27 +21,32 @@ NOISY = Network(
 )
 
 
-def test_one_realization_whatever_is_observed():
+def test_one_realization_whatever_is_observed(check):
     alone = simulate(NOISY, 700.0, dt=1.0, seed=5, observe={"x": every(1.0, "x")})["x"]
     observe = {"x": every(1.0, "x"), "mean": average(7.0, "x"), "late": every(100.0, "arriving")}
-    np.testing.assert_array_equal(alone, simulate(NOISY, 700.0, dt=1.0, seed=5, observe=observe)["x"])
-    np.testing.assert_array_equal(alone[100:], simulate(NOISY, 600.0, dt=1.0, seed=5, transient=100.0)["x"])
+    among, source = simulate(NOISY, 700.0, dt=1.0, seed=5, observe=observe)["x"], "the same run with one observer"
+    check.table("noisy network observed in three ways: x over 700 steps", among, alone, abs=0.0, source=source)
+    late = simulate(NOISY, 600.0, dt=1.0, seed=5, transient=100.0)["x"]
+    check.table("noisy network after a transient: x over 600 steps", late, alone[100:], abs=0.0, source=source)
 
 
-def test_one_realization_wherever_it_is_split():
+def test_one_realization_wherever_it_is_split(check):
     whole = simulate(NOISY, 1300.0, dt=1.0, seed=5)
     parts, final = [], None
     for length in (1, 510, 2, 600, 187):
         run = simulate(NOISY, float(length), dt=1.0, seed=5, resume=final)
         parts.append(run["x"])
         final = run.final
-    np.testing.assert_array_equal(np.concatenate(parts), whole["x"])
+    quantity, source = "noisy network in five parts: x over 1300 steps", "the same run in one part"
+    check.table(quantity, np.concatenate(parts), whole["x"], abs=0.0, source=source)
 
 
-def test_one_realization_in_a_batch_of_any_width():
+def test_one_realization_in_a_batch_of_any_width(check):
     run = jax.jit(lambda seed: simulate(NOISY, 600.0, dt=1.0, seed=seed)["x"])
     single = np.stack([run(seed) for seed in (3, 4, 5)])
     # Equal but for the last digit: XLA orders sums and rounds the inverse error function by the width of its vectors.
-    np.testing.assert_allclose(jax.vmap(run)(jnp.array([3, 4, 5])), single, atol=2e-5)
-    np.testing.assert_allclose(jax.vmap(run)(jnp.array([5])), single[2:], atol=2e-5)
+    for seeds in ([3, 4, 5], [5]):
+        quantity = f"noisy network, seeds {seeds} in one batch (vmap), in float32: x over 600 steps"
+        batch = jax.vmap(run)(jnp.array(seeds))
+        check.table(quantity, batch, single[-len(seeds) :], abs=2e-5, source="each run by itself")
     assert np.abs(single[0] - single[1]).max() > 0.1

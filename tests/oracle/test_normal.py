@@ -13,6 +13,7 @@ from scipy import stats
 from brainmass.normal import box_muller, normals, threefry
 
 FAR = 4.5
+EXTENDED = "Box and Muller's transform in extended precision"
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def reference(key: jax.Array, count: int, *, double: bool) -> tuple[np.ndarray, 
 
 
 @pytest.mark.parametrize("shape", [(2048, 1024), (33, 7), (1,), ()], ids=str)
-def test_numbers_are_the_transform_of_the_words(shape):
+def test_numbers_are_the_transform_of_the_words(check, shape):
     """But for rounding: a level near 1 is rounded to 24 bits, which moves a small radius r by 2^-25 / r.
 
     A million blocks have levels so near to 0 that it shows whether words stand for the middle of what they round.
@@ -64,22 +65,30 @@ def test_numbers_are_the_transform_of_the_words(shape):
     assert z.dtype == np.float32
     assert z.shape == shape
     error = np.abs(z.ravel() - exact)
-    assert np.all(error < 1e-6 * np.maximum(radius, 1) + 2.0**-24 / radius)
+    allowed = 1e-6 * np.maximum(radius, 1) + 2.0**-24 / radius
+    quantity = (
+        f"normal numbers of shape {shape}, float32: error as a share of 1e-6 max(r, 1) + 2^-24 / r, r their radius"
+    )
+    check.table(quantity, error / allowed, 0.0, abs=1.0, source=EXTENDED)
     assert np.median(error / np.abs(exact)) < (1e-7 if z.size > 1 else 2.0**-22)  # of one number, its rounding
 
 
 @pytest.mark.usefixtures("x64")
 @pytest.mark.parametrize("shape", [(64, 180), (33, 7)], ids=str)
-def test_numbers_are_the_transform_of_the_words_in_float64(shape):
+def test_numbers_are_the_transform_of_the_words_in_float64(check, shape):
     key = jax.random.key(11)
     exact, radius = reference(key, int(np.prod(shape)), double=True)
     z = np.asarray(normals(key, shape))
     assert z.dtype == np.float64
     error = np.abs(z.ravel() - exact)
-    assert np.all(error < 4e-15 * np.maximum(radius, 1) + 2.0**-53 / radius)
+    allowed = 4e-15 * np.maximum(radius, 1) + 2.0**-53 / radius
+    quantity = (
+        f"normal numbers of shape {shape}, float64: error as a share of 4e-15 max(r, 1) + 2^-53 / r, r their radius"
+    )
+    check.table(quantity, error / allowed, 0.0, abs=1.0, source=EXTENDED)
 
 
-def test_logarithm_and_sine_are_those_of_float64():
+def test_logarithm_and_sine_are_those_of_float64(check):
     """The radius of a level, read off at a quarter turn, and the sine and cosine of a turn: relative errors."""
     level = np.concatenate(
         [
@@ -93,17 +102,20 @@ def test_logarithm_and_sine_are_those_of_float64():
     ).astype(np.float32)
     radius, nothing = np.asarray(box_muller(jnp.asarray(level), jnp.full_like(level, 0.25)), float)
     exact = np.sqrt(-2 * np.log(level.astype(float)))
-    np.testing.assert_allclose(radius, exact, rtol=3e-7, atol=0)
+    quantity, source = f"radius sqrt(-2 log u) in float32 at {exact.size:,} levels u", "NumPy in float64"
+    check.table(quantity, radius, exact, rel=3e-7, source=source)
     np.testing.assert_array_equal(nothing, 0)
 
     turn = np.concatenate([np.linspace(-0.25, 0.25, 200_001), np.geomspace(1e-30, 0.25, 1001)]).astype(np.float32)
     sine, cosine = np.asarray(box_muller(jnp.full_like(turn, np.exp(-0.5)), jnp.asarray(turn)), float)
-    np.testing.assert_allclose(sine, np.sin(2 * np.pi * turn.astype(float)), rtol=5e-7, atol=0)
-    np.testing.assert_allclose(cosine, np.sin(2 * np.pi * (0.25 - np.abs(turn.astype(float)))), rtol=5e-7, atol=1e-12)
+    at, turns = f"of a turn in float32 at {turn.size:,} angles", turn.astype(float)
+    check.table(f"sine {at}", sine, np.sin(2 * np.pi * turns), rel=5e-7, source=source)
+    exact = np.sin(2 * np.pi * (0.25 - np.abs(turns)))
+    check.table(f"cosine {at}", cosine, exact, rel=5e-7, abs=1e-12, source=source)
 
 
 @pytest.mark.parametrize(("double", "reach"), [(False, 6.66), (True, 9.41)], ids=["float32", "float64"])
-def test_every_word_gives_a_finite_number(double, reach):
+def test_every_word_gives_a_finite_number(check, double, reach):
     """The farthest that a number can be is the radius of the level closest to 0; none is further, none is NaN."""
     with jax.enable_x64(double):
         smallest = 2.0**-64 if double else 2.0**-32
@@ -111,7 +123,8 @@ def test_every_word_gives_a_finite_number(double, reach):
         turn = jnp.array([0.25, -0.25, 0.0, 1e-9, 2.0**-34])
         z = np.asarray(box_muller(*(x.ravel() for x in jnp.meshgrid(level, turn))))
     assert np.all(np.isfinite(z))
-    assert np.abs(z).max() == pytest.approx(reach, abs=0.01)
+    quantity, levels = f"farthest normal number in float{64 if double else 32}", 64 if double else 32
+    check(quantity, np.abs(z).max(), reach, abs=0.01, source=f"closed form: sqrt(-2 log 2^-{levels})")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -133,16 +146,19 @@ def anderson_darling(z: np.ndarray) -> float:
     return -z.size - np.mean((2 * i - 1) * (stats.norm.logcdf(z) + stats.norm.logsf(z[::-1])))
 
 
-def test_moments(tiles):
-    assert np.abs(moments(tiles)).max() < FAR
-    for half in (tiles[:, :256], tiles[:, 256:]):  # the sines, the cosines
-        assert np.abs(moments(half)).max() < FAR
+def test_moments(check, tiles):
+    parts = {"": tiles, ", of the sines alone": tiles[:, :256], ", of the cosines alone": tiles[:, 256:]}
+    for name, part in parts.items():
+        quantity = f"first six moments of {part.size:,} normal numbers{name}"
+        check.table(quantity, moments(part), 0.0, abs=FAR, unit="standard errors", source="moments 0, 1, 0, 3, 0, 15")
 
 
-def test_distribution(tiles):
+def test_distribution(check, tiles):
     """Kolmogorov-Smirnov in the middle; Anderson-Darling, whose statistic exceeds 8.6 once in 10,000, in the tails."""
     assert stats.kstest(tiles.ravel(), "norm").pvalue > 1e-4
-    assert anderson_darling(tiles) < 8.6
+    source = "normal law; exceeds 8.6 once in 10,000 times"
+    quantity = f"Anderson-Darling statistic of {tiles.size:,} normal numbers"
+    check.between(quantity, anderson_darling(tiles), 0.0, 8.6, source=source)
     assert anderson_darling(np.abs(tiles[:, ::2]) * np.sign(tiles[:, 1::2])) < 8.6
 
 
@@ -169,7 +185,7 @@ def test_the_two_numbers_of_a_pair_are_independent(tiles):
     assert stats.chisquare(table.ravel()).pvalue > 1e-4
 
 
-def test_no_correlation_in_time_or_between_channels(tiles):
+def test_no_correlation_in_time_or_between_channels(check, tiles):
     """At any lag, within a tile, across its edge, at its half; of the numbers and of their magnitudes."""
     run = tiles.reshape(-1, 180)
     for z in (run, np.abs(run) - np.sqrt(2 / np.pi)):
@@ -181,11 +197,13 @@ def test_no_correlation_in_time_or_between_channels(tiles):
             pairs = z[:, lag:] * z[:, :-lag] / scale
             assert abs(pairs.mean()) < FAR / np.sqrt(pairs.size), lag
     covariance = run.T @ run / len(run)
-    assert np.abs(covariance - np.diag(np.diag(covariance))).max() < 5.5 / np.sqrt(len(run))  # 16,110 pairs
+    apart = covariance - np.diag(np.diag(covariance))  # 16,110 pairs
+    quantity, bound = "correlation of any two of 180 channels over 8,192 steps", 5.5 / np.sqrt(len(run))
+    check.table(quantity, apart, 0.0, abs=bound, source="independence; 5.5 standard errors")
     assert np.ptp(np.linalg.eigvalsh(covariance)) < 4 * np.sqrt(180 / len(run)) * 1.1  # Marchenko and Pastur's width
 
 
-def test_neighbouring_keys_and_tiles_share_nothing():
+def test_neighbouring_keys_and_tiles_share_nothing(check):
     """Seeds 0, 1, 2... and tiles 0, 1, 2...: no pair of streams correlates, no pair of words occurs in two."""
     folded = [jax.random.fold_in(jax.random.key(0), i) for i in range(24)]
     raw = [jax.random.key(i) for i in range(24)] + [
@@ -194,7 +212,8 @@ def test_neighbouring_keys_and_tiles_share_nothing():
     keys = jnp.stack(folded + raw)
     z = np.asarray(jax.vmap(lambda key: normals(key, (16, 1024)))(keys), float).reshape(len(keys), -1)
     correlation = np.corrcoef(z) - np.eye(len(z))
-    assert np.abs(correlation).max() < 5.5 / np.sqrt(z.shape[1])  # 2016 pairs
+    quantity = "correlation of any two of 64 streams of neighbouring seeds and tiles"  # 2016 pairs
+    check.table(quantity, correlation, 0.0, abs=5.5 / np.sqrt(z.shape[1]), source="independence; 5.5 standard errors")
     assert np.abs(moments(z)).max() < FAR
     shifted = [np.mean(z[i, lag:] * z[i + 1, :-lag]) for i in range(len(z) - 1) for lag in (1, 2, 1024)]
     assert np.abs(shifted).max() < 5.5 / np.sqrt(z.shape[1])

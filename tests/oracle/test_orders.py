@@ -23,6 +23,8 @@ START = np.linspace(-1.0, 1.5, N)
 W = random_weights(N, N, seed=1)
 DELAYS = np.array([0.4, 0.8, 1.2])[np.random.default_rng(2).integers(0, 3, (N, N))]
 
+NAMES = {"euler": "Euler", "heun": "Heun", "rk4": "RK4", "exponential_euler": "exponential Euler"}
+
 
 def end(network: Network, stop: float, dt: float, method) -> np.ndarray:
     run = simulate(network, stop, dt=dt, method=method, observe={"x": every(stop, "x")})
@@ -40,26 +42,37 @@ def order(network: Network, exact: np.ndarray, stop: float, dt: float, method) -
     ids=lambda m: getattr(m, "name", m),
 )
 @pytest.mark.parametrize("coupling", [additive(0.3), diffusive(0.3)], ids=["additive", "diffusive"])
-def test_order_without_delays(method, expected, coupling):
+def test_order_without_delays(check, method, expected, coupling):
     network = Network(leak, W, coupling=coupling, source="x", target="x_inp", params={"g": G}, initial={"x": START})
     diagonal = np.diag(W.sum(axis=1)) if coupling.uses_local else 0.0
     exact = expm(4.0 * (-np.diag(G) + 0.3 * (W - diagonal))) @ START
-    assert order(network, exact, 4.0, 0.1, method) == pytest.approx(expected, abs=0.1)
+    kind = "diffusive" if coupling.uses_local else "additive"
+    quantity = f"{NAMES[method.name]}, {kind} coupling without delays: order"
+    check(
+        quantity,
+        order(network, exact, 4.0, 0.1, method),
+        expected,
+        abs=0.1,
+        source="theory; error against SciPy's matrix exponential",
+    )
 
 
-def test_exponential_euler_is_exact_on_linear_decay_with_constant_input():
+def test_exponential_euler_is_exact_on_linear_decay_with_constant_input(check):
     network = Network(leak, N, params={"g": G}, initial={"x": START}, inputs={"x_inp": 0.3})
     exact = 0.3 / G + (START - 0.3 / G) * np.exp(-G * 20.0)
-    np.testing.assert_allclose(end(network, 20.0, 5.0, exponential_euler), exact, rtol=1e-13)
+    quantity = "exponential Euler, steps of 5 ms: linear decay with constant input after 20 ms"
+    check.table(
+        quantity, end(network, 20.0, 5.0, exponential_euler), exact, rel=1e-13, source="closed form: exponential"
+    )
 
 
-def test_rk4_on_linear_decay_is_the_taylor_polynomial():
+def test_rk4_on_linear_decay_is_the_taylor_polynomial(check):
     """One step multiplies by 1 + z + z^2/2 + z^3/6 + z^4/24: the stages and weights, each."""
     network = Network(leak, N, params={"g": G}, initial={"x": START})
     z = -G * 2.0
-    np.testing.assert_allclose(
-        end(network, 2.0, 2.0, rk4), START * (1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24), rtol=1e-14
-    )
+    exact = START * (1 + z + z**2 / 2 + z**3 / 6 + z**4 / 24)
+    source = "closed form: Taylor polynomial of degree 4"
+    check.table("RK4: one step of linear decay", end(network, 2.0, 2.0, rk4), exact, rel=1e-14, source=source)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +92,7 @@ def delayed():
     ids=lambda m: getattr(m, "name", ""),
 )
 @pytest.mark.parametrize("edges", ["all", "mixed"])
-def test_order_with_delays(delayed, method, lowest, highest, edges):
+def test_order_with_delays(check, delayed, method, lowest, highest, edges):
     delays, exact = delayed[edges]
     network = Network(
         leak,
@@ -92,7 +105,9 @@ def test_order_with_delays(delayed, method, lowest, highest, edges):
         params={"g": G},
         initial={"x": START},
     )
-    assert lowest < order(network, exact, 4.0, 0.05, method) < highest
+    some = "on some edges" if edges == "mixed" else "on every edge"
+    quantity, source = f"{NAMES[method.name]}, delays {some}: order", "theory; error against DOP853 at 1e-11"
+    check.between(quantity, order(network, exact, 4.0, 0.05, method), lowest, highest, source=source)
 
 
 def test_rk4_follows_the_delayed_network_more_closely_than_heun(delayed):

@@ -28,27 +28,34 @@ def words(seed: int, count: int, rounds: int = ROUNDS) -> np.ndarray:
 
 
 @pytest.mark.parametrize(
-    ("rounds", "counter_and_key", "expected"),
+    ("rounds", "counter_and_key", "expected", "of"),
     [
-        (13, (0, 0, 0, 0), (0x9D1C5EC6, 0x8BD50731)),
-        (13, ONES, (0xFD36D048, 0x2D17272C)),
-        (13, PI, (0xBA3E4725, 0xF27D669E)),
-        (20, (0, 0, 0, 0), (0x6B200159, 0x99BA4EFE)),
-        (20, ONES, (0x1CB996FC, 0xBB002BE7)),
-        (20, PI, (0xC4923A9C, 0x483DF7A0)),
+        (13, (0, 0, 0, 0), (0x9D1C5EC6, 0x8BD50731), "zeros"),
+        (13, ONES, (0xFD36D048, 0x2D17272C), "ones"),
+        (13, PI, (0xBA3E4725, 0xF27D669E), "the digits of pi"),
+        (20, (0, 0, 0, 0), (0x6B200159, 0x99BA4EFE), "zeros"),
+        (20, ONES, (0x1CB996FC, 0xBB002BE7), "ones"),
+        (20, PI, (0xC4923A9C, 0x483DF7A0), "the digits of pi"),
     ],
 )
-def test_published_words(rounds, counter_and_key, expected):
+def test_published_words(check, rounds, counter_and_key, expected, of):
     """The known answers that come with Random123, the library of the authors of Threefry (tests/kat_vectors)."""
     x0, x1, k0, k1 = (jnp.uint32(word) for word in counter_and_key)
-    assert tuple(map(int, threefry(jnp.stack([k0, k1]), x0, x1, rounds))) == expected
+    ours = tuple(map(int, threefry(jnp.stack([k0, k1]), x0, x1, rounds)))
+    quantity, source = (
+        f"Threefry-2x32 with {rounds} rounds, counter and key of {of}",
+        "known answers of Random123, kat_vectors",
+    )
+    check.table(quantity, ours, expected, abs=0.0, source=source)
 
 
-def test_twenty_rounds_are_those_of_jax():
+def test_twenty_rounds_are_those_of_jax(check):
     bits = np.random.default_rng(0).integers(0, 2**32, (4, 1000), dtype=np.uint32)
     x0, x1, k0, k1 = map(jnp.asarray, bits)
     theirs = jax.vmap(lambda k0, k1, x0, x1: threefry_2x32(jnp.stack([k0, k1]), jnp.stack([x0, x1])))(k0, k1, x0, x1)
-    np.testing.assert_array_equal(np.stack(threefry(jnp.stack([k0, k1]), x0, x1, 20)), theirs.T)
+    ours = np.stack(threefry(jnp.stack([k0, k1]), x0, x1, 20)).astype(float)
+    quantity = "Threefry-2x32 with 20 rounds, 1,000 random counters and keys"
+    check.table(quantity, ours, np.asarray(theirs.T, float), abs=0.0, source="threefry_2x32 of JAX")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -144,9 +151,11 @@ def test_bits_of_the_same_counter_under_consecutive_keys(test):
     assert test(np.asarray(second)) > 1e-4
 
 
-def test_one_bit_of_counter_or_key_changes_half_of_a_block():
+def test_one_bit_of_counter_or_key_changes_half_of_a_block(check):
     """8192 deviations: the largest of so many normal ones is 4.2 on average, and above 6 once in 50,000 times."""
-    assert avalanche(ROUNDS) < 6
+    quantity = f"{ROUNDS} rounds, a bit of counter or key flipped: chance that a bit flips, largest deviation from 1/2"
+    source = "independence; the largest of 8,192 normal deviations is 4.2 on average"
+    check(quantity, avalanche(ROUNDS), 0.0, abs=6.0, unit="standard errors", source=source)
 
 
 def test_fewer_rounds_are_found_out():

@@ -16,6 +16,9 @@ pytestmark = pytest.mark.usefixtures("x64")
 NEUROLIB = wilson_cowan.presets["neurolib"]
 
 
+SOURCE = "computed independently with SciPy, constants of neurolib"
+
+
 def logit(s: float) -> float:
     return np.log(s / (1 - s))
 
@@ -31,12 +34,15 @@ def on_the_curve(E: float):
 
 
 @pytest.mark.parametrize("E", [0.02, 0.09, 0.3, 0.44])
-def test_equilibria(E):
+def test_equilibria(check, E):
     _, local, state = on_the_curve(E)
-    np.testing.assert_allclose(local.f(state), 0.0, atol=1e-14)
+    source = "closed form for P, root of one equation for I"
+    check.table(
+        f"derivatives at the equilibrium with E = {E}", local.f(state), 0.0, abs=1e-14, unit="1/ms", source=source
+    )
 
 
-def test_hopf_bifurcation():
+def test_hopf_bifurcation(check):
     """Check 16: stability is lost at P = 0.7833, E = 0.0915, I = 0.0589, with 43.3 Hz."""
 
     def growth(E: float) -> float:
@@ -45,12 +51,14 @@ def test_hopf_bifurcation():
 
     E = brentq(growth, 0.05, 0.15, xtol=1e-12)
     P, local, state = on_the_curve(E)
-    np.testing.assert_allclose([P, *state], [0.7833, 0.0915, 0.0589], atol=1e-4)
-    assert 1000 * abs(local.eigenvalues(state)[0].imag) / (2 * np.pi) == pytest.approx(43.3, abs=0.05)
+    for name, ours, expected in zip("PEI", [P, *state], [0.7833, 0.0915, 0.0589], strict=True):
+        check(f"neurolib set: Hopf point, {name}", ours, expected, abs=1e-4, source=SOURCE)
+    hertz = 1000 * abs(local.eigenvalues(state)[0].imag) / (2 * np.pi)
+    check("neurolib set: Hopf point, frequency", hertz, 43.3, abs=0.05, unit="Hz", source=SOURCE)
 
 
 @pytest.mark.parametrize("between, P, E", [((0.42, 0.47), 2.7034, 0.4455), ((0.33, 0.40), 2.8393, 0.3635)])
-def test_folds(between, P, E):
+def test_folds(check, between, P, E):
     """Check 16: two equilibria meet where the Jacobian is singular."""
 
     def determinant(E: float) -> float:
@@ -58,20 +66,22 @@ def test_folds(between, P, E):
         return np.linalg.det(local.jacobian(state))
 
     found = brentq(determinant, *between, xtol=1e-13)
-    assert found == pytest.approx(E, abs=5e-5)
-    assert on_the_curve(found)[0] == pytest.approx(P, abs=5e-5)
+    which = "first" if P < 2.8 else "second"
+    check(f"neurolib set: {which} fold, P", on_the_curve(found)[0], P, abs=5e-5, source=SOURCE)
+    check(f"neurolib set: {which} fold, E", found, E, abs=5e-5, source=SOURCE)
 
 
 @pytest.mark.parametrize(
     "P, hertz, height", [(0.8, 44.7, None), (1.5, 64.5, 0.374), (2.0, 67.0, 0.383), (2.5, 53.2, None)]
 )
-def test_limit_cycles(P, hertz, height):
+def test_limit_cycles(check, P, hertz, height):
     """Check 16 and the list of the reference: 64.5 Hz with a peak-to-peak of 0.374 at P = 1.5."""
     local = flow(wilson_cowan, {**NEUROLIB, "P": P})
     period, peak_to_peak = local.cycle(np.array([0.2, 0.1]), 3000.0 if P < 1 else 500.0, 300.0, lambda y: y[0])
-    assert 1000 / period == pytest.approx(hertz, rel=2e-3)
+    cycle = f"neurolib set: limit cycle at P = {P}"
+    check(f"{cycle}, frequency", 1000 / period, hertz, rel=2e-3, unit="Hz", source=SOURCE)
     if height is not None:
-        assert peak_to_peak == pytest.approx(height, abs=5e-4)
+        check(f"{cycle}, peak to peak of E", peak_to_peak, height, abs=5e-4, source=SOURCE)
 
 
 def test_no_cycle_beyond_the_folds():
@@ -89,7 +99,7 @@ def test_default_rests_below_its_bifurcation():
 
 
 @pytest.mark.parametrize("shift", [0.0, 1.0])
-def test_equations_with_every_term(shift):
+def test_equations_with_every_term(check, shift):
     """All parameters at once, written out with the exponentials of the docstring."""
     p = {
         "c_ee": 11.0, "c_ei": 4.5, "c_ie": 12.0, "c_ii": 9.0, "tau_E": 9.0, "tau_I": 12.0, "a_E": 1.2, "a_I": 0.9,
@@ -105,7 +115,9 @@ def test_equations_with_every_term(shift):
     x_I = 0.8 * (12 * E - 9 * I + 0.2 + 0.3 - 0.05)
     expected = [(-E + (0.98 - 1.1 * E) * S(x_E, 1.2, 2.8)) / 9, (-I + (0.97 - 0.9 * I) * S(x_I, 0.9, 4.2)) / 12]
     ours = flow(wilson_cowan, p, {"rE_inp": 0.15, "rI_inp": -0.05})
-    np.testing.assert_allclose(ours.f([E, I]), expected, rtol=1e-13)
+    sigmoid = "shifted" if shift else "plain"
+    source = "Wilson and Cowan (1972), equations written out in the test"
+    check.table(f"derivatives with every term, {sigmoid} sigmoid", ours.f([E, I]), expected, rel=1e-13, source=source)
 
 
 def test_rest_of_the_original_is_zero():
@@ -132,15 +144,23 @@ def test_figure_11_oscillates():
     assert height > 0.1
 
 
-def test_largest_response_of_the_original():
+def test_largest_response_of_the_original(check):
     """k = 1 - 1 / (1 + exp(a b)), the value of the shifted sigmoid for a very large input (1972, below Eq. 15)."""
     p = wilson_cowan.presets["wilson_cowan1972_cycle"]
-    assert p["k_E"] == pytest.approx(1 - 1 / (1 + np.exp(p["a_E"] * p["b_E"])), abs=5e-5)
-    assert p["k_I"] == pytest.approx(1 - 1 / (1 + np.exp(p["a_I"] * p["b_I"])), abs=5e-5)
+    for pool in "EI":
+        largest = 1 - 1 / (1 + np.exp(p[f"a_{pool}"] * p[f"b_{pool}"]))
+        quantity, source = (
+            f"parameter k_{pool} of the set of figure 11, the largest response",
+            "Wilson and Cowan (1972), below Eq. 15",
+        )
+        check(quantity, p[f"k_{pool}"], largest, abs=5e-5, source=source)
 
 
-def test_table_of_sanz_leon_oscillates_near_20_hertz():
+def test_table_of_sanz_leon_oscillates_near_20_hertz(check):
     """Sanz-Leon et al. (2015), table 1: about 20 Hz."""
     local = flow(wilson_cowan, wilson_cowan.presets["sanz_leon2014"])
     period, _ = local.cycle(np.array([0.2, 0.2]), 1000.0, 500.0, lambda y: y[0])
-    assert 1000 / period == pytest.approx(20.0, rel=0.1)
+    source = "Sanz-Leon et al. (2015), table 1: about 20 Hz"
+    check(
+        "set of Sanz-Leon et al.: frequency of the limit cycle", 1000 / period, 20.0, rel=0.1, unit="Hz", source=source
+    )
