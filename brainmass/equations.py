@@ -51,8 +51,12 @@ class Text:
             return Piece("π")
         return Piece(f"{value:.6g}", 4 if value >= 0 else 1)
 
-    def call(self, name: str, operands: Sequence[str]) -> Piece | None:
-        return Piece(f"{name}({', '.join(operands)})") if name in _SHARED or name in tables else None
+    def call(self, name: str, operands: Sequence[str], results: int) -> list[Piece] | None:
+        if (name in _SHARED or name in tables) and results == 1:  # differentiated, it has its name but two results
+            return [Piece(f"{name}({', '.join(operands)})")]
+        # What functions.named has given a name has one for each result. A lambda's begins with "<".
+        texts = [] if name.isidentifier() or name[:1] in ("", "<") else re.split(r", (?![^(]*\))", name)
+        return [Piece(text) for text in texts] if len(texts) == results else None
 
     def bind(self, variable: int, value: str) -> str:
         name = self.names.get(variable)

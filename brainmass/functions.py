@@ -1,6 +1,7 @@
 """Functions that models share: finite value and finite gradient everywhere, in float32 too.
 
-Each is jitted under its own name, so that the walk over a right-hand side can print it as ``sigmoid(...)``.
+Each is jitted under its own name, so that the walk over a right-hand side can print it as ``sigmoid(...)``; what is
+made with :func:`named` is printed as that name says.
 """
 
 from collections.abc import Callable
@@ -76,6 +77,30 @@ def _place(at: Any, axis: Axis, count: int) -> tuple[jax.Array, jax.Array]:
     steps = jnp.clip((at - axis.low) * ((count - 1) / (axis.high - axis.low)), 0, count - 1)
     cell = jnp.clip(steps.astype("int32"), 0, count - 2)  # a NaN is in the first cell, and stays one
     return cell, steps - cell
+
+
+def named(text: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """``function`` under a name of its own: where a right-hand side calls it, the printed equation has ``text``.
+
+    For what would be unreadable written out, such as the derivative of a long step. ``text`` is no Python name, by
+    which it is told from other functions: it has a space, a bracket or a sign in it. Of a function with several results
+    it has their names, with commas between them. Units are still checked inside.
+
+    Examples
+    --------
+    >>> slope = named("∂F/∂x", jax.vmap(jax.grad(lambda x: x**3)))
+    >>> [float(value) for value in slope(jnp.array([1.0, 2.0]))]
+    [3.0, 12.0]
+    """
+    if text.isidentifier() or text.startswith("<"):
+        what = "could be the name of any function; put a sign into it, as in '∂F/∂x'"
+        raise ValueError(f"named: '{text}' {what}")
+
+    def renamed(*arguments: Any) -> Any:
+        return function(*arguments)
+
+    renamed.__name__ = renamed.__qualname__ = text
+    return jax.jit(renamed)
 
 
 @jax.jit
