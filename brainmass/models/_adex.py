@@ -14,10 +14,9 @@ import jax.numpy as jnp
 from jax.scipy.special import erfc
 
 from brainmass.functions import named
-from brainmass.spec import param
+from brainmass.spec import inf, param
 from brainmass.units import ms, mV, nA, per_ms
 
-inf = float("inf")
 uS = (nA / mV).named("uS")
 nF = (nA * ms / mV).named("nF")
 

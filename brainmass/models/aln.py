@@ -7,10 +7,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.functions import Axis, table
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, mV, mV_per_ms, nA, per_ms
 
-inf = float("inf")
 nF, uS, mV_per_root_ms = nA * ms / mV, nA / mV, (mV / ms**0.5).named("mV/√ms")
 
 

@@ -2,10 +2,8 @@
 
 from math import pi
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import ms, per_ms
-
-inf = float("inf")
 
 
 @model(public="CoombesByrneModel", family="exact mean fields", dt=0.01, span=30.0)

@@ -1,9 +1,7 @@
 """Damped harmonic oscillator."""
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import per_ms, per_ms2
-
-inf = float("inf")
 
 
 @model(public="DampedHarmonicOscillator", family="phase and normal forms", dt=0.5, span=500.0)

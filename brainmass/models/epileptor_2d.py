@@ -3,10 +3,8 @@
 import jax.numpy as jnp
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(

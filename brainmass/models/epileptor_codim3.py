@@ -3,10 +3,9 @@
 import jax.numpy as jnp
 
 from brainmass.functions import great_arc, length, upper_root
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import per_ms
 
-inf = float("inf")
 _WHERE = "Saggio et al. (2017), the path in the authors' code; onset, offset of bursts: "
 
 

@@ -3,10 +3,8 @@
 import jax.numpy as jnp
 
 from brainmass.functions import great_arc, length, upper_root
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 def _point(default, what):

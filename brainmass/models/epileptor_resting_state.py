@@ -2,10 +2,8 @@
 
 import jax.numpy as jnp
 
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(

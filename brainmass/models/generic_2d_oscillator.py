@@ -1,9 +1,7 @@
 """Generic two-dimensional oscillator of The Virtual Brain."""
 
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(

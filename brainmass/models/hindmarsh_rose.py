@@ -1,9 +1,7 @@
 """Hindmarsh-Rose model of a bursting neuron."""
 
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(

@@ -2,10 +2,8 @@
 
 import jax.numpy as jnp
 
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, one
-
-inf = float("inf")
 
 
 @model(

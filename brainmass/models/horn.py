@@ -4,10 +4,8 @@ from math import pi
 
 import jax.numpy as jnp
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import ms, per_ms, per_ms2
-
-inf = float("inf")
 
 
 @model(public="HORNModel", family="phase and normal forms", dt=0.2, span=200.0)

@@ -5,10 +5,8 @@ from math import log, pi
 import jax.numpy as jnp
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import NAMED, ms, mV, mV_per_ms, one, per_ms
-
-inf = float("inf")
 
 pA, um3 = NAMED["pA"], NAMED["um"] ** 3
 nS, pF = (pA / mV).named("nS"), (pA * ms / mV).named("pF")

@@ -2,10 +2,8 @@
 
 import jax.numpy as jnp
 
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 _ALSTOTT = {"g_Ca": 1.0, "a_ee": 0.36, "C": 0.35}
 

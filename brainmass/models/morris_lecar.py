@@ -2,10 +2,9 @@
 
 import jax.numpy as jnp
 
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, mV, nA, per_ms
 
-inf = float("inf")
 uS = (nA / mV).named("uS")
 nF = (nA * ms / mV).named("nF")
 

@@ -1,10 +1,8 @@
 """Multiscale dynamic mean field model of Naskar et al. (2021): neurotransmitter kinetics and inhibitory plasticity."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
-
-inf = float("inf")
 
 
 @model(

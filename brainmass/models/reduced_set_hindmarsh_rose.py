@@ -1,10 +1,8 @@
 """Reduced set of Hindmarsh-Rose neurons (Stefanescu and Jirsa, 3D)."""
 
 from brainmass.models._modes import excitabilities, mean, received, scales
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, one
-
-inf = float("inf")
 
 
 def _fast(default: float, population: str, mode: int):

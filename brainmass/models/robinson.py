@@ -1,10 +1,8 @@
 """Robinson's corticothalamic model: cortex, reticular nucleus and relay nuclei, joined with a delay."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, mV, mV_per_ms, per_ms, per_ms2
-
-inf = float("inf")
 
 _HALF_T0 = 42.48046875  # ms, one way between cortex and thalamus: 348 steps of 2^-13 s
 

@@ -5,10 +5,8 @@ from math import pi, sqrt
 from jax.numpy import exp
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import NAMED, ms, mV, mV_per_ms, one, per_ms, per_ms2
-
-inf = float("inf")
 
 # Per area of membrane: a current, a conductance, a capacitance; a conductance by a capacitance is a rate, 1/ms.
 uA_cm2 = (NAMED["uA"] / NAMED["cm"] ** 2).named("uA/cm^2")

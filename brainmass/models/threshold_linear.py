@@ -2,10 +2,8 @@
 
 import jax.numpy as jnp
 
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
-
-inf = float("inf")
 
 
 @model(

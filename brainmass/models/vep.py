@@ -1,9 +1,7 @@
 """The Virtual Epileptic Patient: the reduced Epileptor in the form in which it is fitted."""
 
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(

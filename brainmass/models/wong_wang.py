@@ -1,10 +1,8 @@
 """Two-population reduced Wong-Wang model (Deco et al. 2014), the dynamic mean field model."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
-
-inf = float("inf")
 
 
 @model(

@@ -1,10 +1,8 @@
 """Two-population Wong-Wang model with a regional gain (Deco et al. 2021), the balanced excitation-inhibition model."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
-
-inf = float("inf")
 
 
 @model(
