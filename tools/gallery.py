@@ -51,7 +51,7 @@ def pictures(name: str) -> dict[str, bytes]:
     model = catalogue[name]
     times, signals = run(model)
     with plot.style():
-        found = {"time": png(over_time(model, times, signals)), "small": png(small(times, signals), dpi=90)}
+        found = {"time": png(over_time(model, times, signals)), "small": png(small(model, times, signals), dpi=90)}
         if len(model.states) == 2 and not any(state.wrap for state in model.states.values()):
             found["plane"] = png(plane(model))
     return found
@@ -107,11 +107,12 @@ def _labelled(name: str, model: Model) -> str:
     return name if unit == "1" else f"{name} ({unit})"
 
 
-def small(times: np.ndarray, signals: Signals) -> Figure:
-    """The first signal alone, without axes."""
+def small(model: Model, times: np.ndarray, signals: Signals) -> Figure:
+    """What an electrode would see, or else the first state, without axes."""
+    shown = next((name for name in ("eeg", "lfp") if name in signals), next(iter(model.states)))
     figure = Figure(figsize=(2.2, 0.9), layout="constrained")
     ax = figure.subplots()
-    ax.plot(times, next(iter(signals.values())), color=CYCLE[0], lw=0.9)
+    ax.plot(times, signals[shown], color=CYCLE[0], lw=0.9)
     ax.axis("off")
     ax.margins(x=0.01, y=0.08)
     return figure
