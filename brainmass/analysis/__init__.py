@@ -3,6 +3,7 @@
 Signals have the shape (time, region), time first; times are bare numbers in ms, or quantities.
 """
 
+from brainmass.analysis.analytic import analytic_signal
 from brainmass.analysis.baselines import (
     ADDITIVE,
     DIFFUSIVE,
@@ -14,6 +15,8 @@ from brainmass.analysis.baselines import (
 )
 from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
 from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
+from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
+from brainmass.analysis.locking import phase_locking
 from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
 from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability, phases
 
@@ -24,8 +27,10 @@ __all__ = [
     "LinearNetwork",
     "Spectrum",
     "Windows",
+    "analytic_signal",
     "bandpass",
     "best_linear_fc",
+    "envelope_fc",
     "fc",
     "fc_similarity",
     "fcd",
@@ -34,8 +39,10 @@ __all__ = [
     "kuramoto_order",
     "linear_fc",
     "metastability",
+    "orthogonal_envelope_fc",
     "partial_fc",
     "peak_frequency",
+    "phase_locking",
     "phases",
     "power_spectrum",
     "sc_fc_correlation",
