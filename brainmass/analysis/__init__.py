@@ -13,10 +13,12 @@ from brainmass.analysis.baselines import (
     linear_fc,
     sc_fc_correlation,
 )
+from brainmass.analysis.chimera import chimera_index, community_metastability, community_order
 from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
 from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
 from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
 from brainmass.analysis.locking import phase_locking
+from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
 from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
 from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability, phases
 
@@ -30,6 +32,9 @@ __all__ = [
     "analytic_signal",
     "bandpass",
     "best_linear_fc",
+    "chimera_index",
+    "community_metastability",
+    "community_order",
     "envelope_fc",
     "fc",
     "fc_similarity",
@@ -37,11 +42,13 @@ __all__ = [
     "fcd_ks",
     "fcd_values",
     "kuramoto_order",
+    "leading_eigenvectors",
     "linear_fc",
     "metastability",
     "orthogonal_envelope_fc",
     "partial_fc",
     "peak_frequency",
+    "phase_fcd",
     "phase_locking",
     "phases",
     "power_spectrum",
