@@ -16,7 +16,9 @@ from brainmass.analysis.baselines import (
 from brainmass.analysis.chimera import chimera_index, community_metastability, community_order
 from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
 from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
+from brainmass.analysis.edge_series import cofluctuation, edge_fc, edge_time_series
 from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
+from brainmass.analysis.lagged import irreversibility, lagged_fc
 from brainmass.analysis.locking import phase_locking
 from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
 from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
@@ -33,15 +35,20 @@ __all__ = [
     "bandpass",
     "best_linear_fc",
     "chimera_index",
+    "cofluctuation",
     "community_metastability",
     "community_order",
+    "edge_fc",
+    "edge_time_series",
     "envelope_fc",
     "fc",
     "fc_similarity",
     "fcd",
     "fcd_ks",
     "fcd_values",
+    "irreversibility",
     "kuramoto_order",
+    "lagged_fc",
     "leading_eigenvectors",
     "linear_fc",
     "metastability",
