@@ -16,8 +16,10 @@ from brainmass.analysis.baselines import (
 from brainmass.analysis.chimera import chimera_index, community_metastability, community_order
 from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
 from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
+from brainmass.analysis.cross_spectra import coherence, coherency, debiased_wpli_square, imaginary_coherence, wpli
 from brainmass.analysis.edge_series import cofluctuation, edge_fc, edge_time_series
 from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
+from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spectral_density, windowed_fourier
 from brainmass.analysis.lagged import irreversibility, lagged_fc
 from brainmass.analysis.locking import phase_locking
 from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
@@ -27,6 +29,7 @@ from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability
 __all__ = [
     "ADDITIVE",
     "DIFFUSIVE",
+    "Fourier",
     "LinearFit",
     "LinearNetwork",
     "Spectrum",
@@ -36,8 +39,11 @@ __all__ = [
     "best_linear_fc",
     "chimera_index",
     "cofluctuation",
+    "coherence",
+    "coherency",
     "community_metastability",
     "community_order",
+    "debiased_wpli_square",
     "edge_fc",
     "edge_time_series",
     "envelope_fc",
@@ -46,12 +52,15 @@ __all__ = [
     "fcd",
     "fcd_ks",
     "fcd_values",
+    "imaginary_coherence",
+    "in_band",
     "irreversibility",
     "kuramoto_order",
     "lagged_fc",
     "leading_eigenvectors",
     "linear_fc",
     "metastability",
+    "multitaper_fourier",
     "orthogonal_envelope_fc",
     "partial_fc",
     "peak_frequency",
@@ -61,5 +70,8 @@ __all__ = [
     "power_spectrum",
     "sc_fc_correlation",
     "sliding_windows",
+    "spectral_density",
     "upper",
+    "windowed_fourier",
+    "wpli",
 ]
