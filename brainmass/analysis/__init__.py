@@ -4,6 +4,7 @@ Signals have the shape (time, region), time first; times are bare numbers in ms,
 """
 
 from brainmass.analysis.analytic import analytic_signal
+from brainmass.analysis.aperiodic import AperiodicFit, SpectralPeak, fit_aperiodic
 from brainmass.analysis.baselines import (
     ADDITIVE,
     DIFFUSIVE,
@@ -29,9 +30,11 @@ from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability
 __all__ = [
     "ADDITIVE",
     "DIFFUSIVE",
+    "AperiodicFit",
     "Fourier",
     "LinearFit",
     "LinearNetwork",
+    "SpectralPeak",
     "Spectrum",
     "Windows",
     "analytic_signal",
@@ -52,6 +55,7 @@ __all__ = [
     "fcd",
     "fcd_ks",
     "fcd_values",
+    "fit_aperiodic",
     "imaginary_coherence",
     "in_band",
     "irreversibility",
