@@ -15,10 +15,12 @@ from brainmass.analysis.baselines import (
     sc_fc_correlation,
 )
 from brainmass.analysis.chimera import chimera_index, community_metastability, community_order
+from brainmass.analysis.complexity import joint_lempel_ziv_complexity, lempel_ziv, lempel_ziv_complexity
 from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
 from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
 from brainmass.analysis.cross_spectra import coherence, coherency, debiased_wpli_square, imaginary_coherence, wpli
 from brainmass.analysis.edge_series import cofluctuation, edge_fc, edge_time_series
+from brainmass.analysis.entropy import permutation_entropy, sample_entropy, spectral_entropy
 from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
 from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spectral_density, windowed_fourier
 from brainmass.analysis.lagged import irreversibility, lagged_fc
@@ -59,22 +61,28 @@ __all__ = [
     "imaginary_coherence",
     "in_band",
     "irreversibility",
+    "joint_lempel_ziv_complexity",
     "kuramoto_order",
     "lagged_fc",
     "leading_eigenvectors",
+    "lempel_ziv",
+    "lempel_ziv_complexity",
     "linear_fc",
     "metastability",
     "multitaper_fourier",
     "orthogonal_envelope_fc",
     "partial_fc",
     "peak_frequency",
+    "permutation_entropy",
     "phase_fcd",
     "phase_locking",
     "phases",
     "power_spectrum",
+    "sample_entropy",
     "sc_fc_correlation",
     "sliding_windows",
     "spectral_density",
+    "spectral_entropy",
     "upper",
     "windowed_fourier",
     "wpli",
