@@ -14,6 +14,8 @@ from brainmass.analysis.baselines import (
     linear_fc,
     sc_fc_correlation,
 )
+from brainmass.analysis.branching import Branching, branching_ratio
+from brainmass.analysis.cascades import Avalanches, avalanches, threshold_events
 from brainmass.analysis.chimera import chimera_index, community_metastability, community_order
 from brainmass.analysis.complexity import joint_lempel_ziv_complexity, lempel_ziv, lempel_ziv_complexity
 from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
@@ -26,6 +28,7 @@ from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spe
 from brainmass.analysis.lagged import irreversibility, lagged_fc
 from brainmass.analysis.locking import phase_locking
 from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
+from brainmass.analysis.power_law import PowerLaw, fit_power_law
 from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
 from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability, phases
 
@@ -33,15 +36,20 @@ __all__ = [
     "ADDITIVE",
     "DIFFUSIVE",
     "AperiodicFit",
+    "Avalanches",
+    "Branching",
     "Fourier",
     "LinearFit",
     "LinearNetwork",
+    "PowerLaw",
     "SpectralPeak",
     "Spectrum",
     "Windows",
     "analytic_signal",
+    "avalanches",
     "bandpass",
     "best_linear_fc",
+    "branching_ratio",
     "chimera_index",
     "cofluctuation",
     "coherence",
@@ -58,6 +66,7 @@ __all__ = [
     "fcd_ks",
     "fcd_values",
     "fit_aperiodic",
+    "fit_power_law",
     "imaginary_coherence",
     "in_band",
     "irreversibility",
@@ -83,6 +92,7 @@ __all__ = [
     "sliding_windows",
     "spectral_density",
     "spectral_entropy",
+    "threshold_events",
     "upper",
     "windowed_fourier",
     "wpli",
