@@ -27,6 +27,7 @@ from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
 from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spectral_density, windowed_fourier
 from brainmass.analysis.lagged import irreversibility, lagged_fc
 from brainmass.analysis.locking import phase_locking
+from brainmass.analysis.perturbation import PerturbationalComplexity, pci_st
 from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
 from brainmass.analysis.power_law import PowerLaw, fit_power_law
 from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
@@ -41,6 +42,7 @@ __all__ = [
     "Fourier",
     "LinearFit",
     "LinearNetwork",
+    "PerturbationalComplexity",
     "PowerLaw",
     "SpectralPeak",
     "Spectrum",
@@ -81,6 +83,7 @@ __all__ = [
     "multitaper_fourier",
     "orthogonal_envelope_fc",
     "partial_fc",
+    "pci_st",
     "peak_frequency",
     "permutation_entropy",
     "phase_fcd",
