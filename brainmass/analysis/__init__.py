@@ -25,6 +25,7 @@ from brainmass.analysis.edge_series import cofluctuation, edge_fc, edge_time_ser
 from brainmass.analysis.entropy import permutation_entropy, sample_entropy, spectral_entropy
 from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
 from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spectral_density, windowed_fourier
+from brainmass.analysis.ignition import Ignition, event_integration, intrinsic_ignition, phase_integration
 from brainmass.analysis.lagged import irreversibility, lagged_fc
 from brainmass.analysis.locking import phase_locking
 from brainmass.analysis.perturbation import PerturbationalComplexity, pci_st
@@ -40,6 +41,7 @@ __all__ = [
     "Avalanches",
     "Branching",
     "Fourier",
+    "Ignition",
     "LinearFit",
     "LinearNetwork",
     "PerturbationalComplexity",
@@ -62,6 +64,7 @@ __all__ = [
     "edge_fc",
     "edge_time_series",
     "envelope_fc",
+    "event_integration",
     "fc",
     "fc_similarity",
     "fcd",
@@ -71,6 +74,7 @@ __all__ = [
     "fit_power_law",
     "imaginary_coherence",
     "in_band",
+    "intrinsic_ignition",
     "irreversibility",
     "joint_lempel_ziv_complexity",
     "kuramoto_order",
@@ -87,6 +91,7 @@ __all__ = [
     "peak_frequency",
     "permutation_entropy",
     "phase_fcd",
+    "phase_integration",
     "phase_locking",
     "phases",
     "power_spectrum",
