@@ -25,6 +25,9 @@ from brainmass.analysis.edge_series import cofluctuation, edge_fc, edge_time_ser
 from brainmass.analysis.entropy import permutation_entropy, sample_entropy, spectral_entropy
 from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
 from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spectral_density, windowed_fourier
+from brainmass.analysis.graph_measures import clustering, rewired, rich_club, small_worldness, strength
+from brainmass.analysis.graph_modules import communities, modularity, participation
+from brainmass.analysis.graph_paths import betweenness, characteristic_path_length, global_efficiency, path_lengths
 from brainmass.analysis.ignition import Ignition, event_integration, intrinsic_ignition, phase_integration
 from brainmass.analysis.lagged import irreversibility, lagged_fc
 from brainmass.analysis.locking import phase_locking
@@ -32,6 +35,14 @@ from brainmass.analysis.perturbation import PerturbationalComplexity, pci_st
 from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
 from brainmass.analysis.power_law import PowerLaw, fit_power_law
 from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
+from brainmass.analysis.structure_function import (
+    communicability,
+    pearson_r,
+    regional_sc_fc_coupling,
+    sc_fc_coupling,
+    sc_fc_regression,
+    spearman_r,
+)
 from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability, phases
 
 __all__ = [
@@ -53,11 +64,16 @@ __all__ = [
     "avalanches",
     "bandpass",
     "best_linear_fc",
+    "betweenness",
     "branching_ratio",
+    "characteristic_path_length",
     "chimera_index",
+    "clustering",
     "cofluctuation",
     "coherence",
     "coherency",
+    "communicability",
+    "communities",
     "community_metastability",
     "community_order",
     "debiased_wpli_square",
@@ -72,6 +88,7 @@ __all__ = [
     "fcd_values",
     "fit_aperiodic",
     "fit_power_law",
+    "global_efficiency",
     "imaginary_coherence",
     "in_band",
     "intrinsic_ignition",
@@ -84,22 +101,34 @@ __all__ = [
     "lempel_ziv_complexity",
     "linear_fc",
     "metastability",
+    "modularity",
     "multitaper_fourier",
     "orthogonal_envelope_fc",
     "partial_fc",
+    "participation",
+    "path_lengths",
     "pci_st",
     "peak_frequency",
+    "pearson_r",
     "permutation_entropy",
     "phase_fcd",
     "phase_integration",
     "phase_locking",
     "phases",
     "power_spectrum",
+    "regional_sc_fc_coupling",
+    "rewired",
+    "rich_club",
     "sample_entropy",
     "sc_fc_correlation",
+    "sc_fc_coupling",
+    "sc_fc_regression",
     "sliding_windows",
+    "small_worldness",
+    "spearman_r",
     "spectral_density",
     "spectral_entropy",
+    "strength",
     "threshold_events",
     "upper",
     "windowed_fourier",
