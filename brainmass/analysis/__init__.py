@@ -3,8 +3,14 @@
 Signals have the shape (time, region), time first; times are bare numbers in ms, or quantities.
 """
 
-from brainmass.analysis.analytic import analytic_signal
-from brainmass.analysis.aperiodic import AperiodicFit, SpectralPeak, fit_aperiodic
+from brainmass.analysis.analytic import (
+    analytic_signal,
+)
+from brainmass.analysis.aperiodic import (
+    AperiodicFit,
+    SpectralPeak,
+    fit_aperiodic,
+)
 from brainmass.analysis.baselines import (
     ADDITIVE,
     DIFFUSIVE,
@@ -14,27 +20,114 @@ from brainmass.analysis.baselines import (
     linear_fc,
     sc_fc_correlation,
 )
-from brainmass.analysis.branching import Branching, branching_ratio
-from brainmass.analysis.cascades import Avalanches, avalanches, threshold_events
-from brainmass.analysis.chimera import chimera_index, community_metastability, community_order
-from brainmass.analysis.complexity import joint_lempel_ziv_complexity, lempel_ziv, lempel_ziv_complexity
-from brainmass.analysis.connectivity import fc, fc_similarity, partial_fc, upper
-from brainmass.analysis.connectivity_dynamics import Windows, fcd, fcd_ks, fcd_values, sliding_windows
-from brainmass.analysis.cross_spectra import coherence, coherency, debiased_wpli_square, imaginary_coherence, wpli
-from brainmass.analysis.edge_series import cofluctuation, edge_fc, edge_time_series
-from brainmass.analysis.entropy import permutation_entropy, sample_entropy, spectral_entropy
-from brainmass.analysis.envelopes import envelope_fc, orthogonal_envelope_fc
-from brainmass.analysis.fourier import Fourier, in_band, multitaper_fourier, spectral_density, windowed_fourier
-from brainmass.analysis.graph_measures import clustering, rewired, rich_club, small_worldness, strength
-from brainmass.analysis.graph_modules import communities, modularity, participation
-from brainmass.analysis.graph_paths import betweenness, characteristic_path_length, global_efficiency, path_lengths
-from brainmass.analysis.ignition import Ignition, event_integration, intrinsic_ignition, phase_integration
-from brainmass.analysis.lagged import irreversibility, lagged_fc
-from brainmass.analysis.locking import phase_locking
-from brainmass.analysis.perturbation import PerturbationalComplexity, pci_st
-from brainmass.analysis.phase_dynamics import leading_eigenvectors, phase_fcd
-from brainmass.analysis.power_law import PowerLaw, fit_power_law
-from brainmass.analysis.spectra import Spectrum, peak_frequency, power_spectrum
+from brainmass.analysis.branching import (
+    Branching,
+    branching_ratio,
+)
+from brainmass.analysis.cascades import (
+    Avalanches,
+    avalanches,
+    threshold_events,
+)
+from brainmass.analysis.chimera import (
+    chimera_index,
+    community_metastability,
+    community_order,
+)
+from brainmass.analysis.complexity import (
+    joint_lempel_ziv_complexity,
+    lempel_ziv,
+    lempel_ziv_complexity,
+)
+from brainmass.analysis.connectivity import (
+    fc,
+    fc_similarity,
+    partial_fc,
+    upper,
+)
+from brainmass.analysis.connectivity_dynamics import (
+    Windows,
+    fcd,
+    fcd_ks,
+    fcd_values,
+    sliding_windows,
+)
+from brainmass.analysis.cross_spectra import (
+    coherence,
+    coherency,
+    debiased_wpli_square,
+    imaginary_coherence,
+    wpli,
+)
+from brainmass.analysis.edge_series import (
+    cofluctuation,
+    edge_fc,
+    edge_time_series,
+)
+from brainmass.analysis.entropy import (
+    permutation_entropy,
+    sample_entropy,
+    spectral_entropy,
+)
+from brainmass.analysis.envelopes import (
+    envelope_fc,
+    orthogonal_envelope_fc,
+)
+from brainmass.analysis.fourier import (
+    Fourier,
+    in_band,
+    multitaper_fourier,
+    spectral_density,
+    windowed_fourier,
+)
+from brainmass.analysis.graph_measures import (
+    clustering,
+    rewired,
+    rich_club,
+    small_worldness,
+    strength,
+)
+from brainmass.analysis.graph_modules import (
+    communities,
+    modularity,
+    participation,
+)
+from brainmass.analysis.graph_paths import (
+    betweenness,
+    characteristic_path_length,
+    global_efficiency,
+    path_lengths,
+)
+from brainmass.analysis.ignition import (
+    Ignition,
+    event_integration,
+    intrinsic_ignition,
+    phase_integration,
+)
+from brainmass.analysis.lagged import (
+    irreversibility,
+    lagged_fc,
+)
+from brainmass.analysis.locking import (
+    phase_locking,
+)
+from brainmass.analysis.perturbation import (
+    PerturbationalComplexity,
+    pci_st,
+)
+from brainmass.analysis.phase_dynamics import (
+    leading_eigenvectors,
+    phase_fcd,
+)
+from brainmass.analysis.power_law import (
+    PowerLaw,
+    fit_power_law,
+)
+from brainmass.analysis.spectra import (
+    Spectrum,
+    peak_frequency,
+    power_spectrum,
+)
 from brainmass.analysis.structure_function import (
     communicability,
     pearson_r,
@@ -43,7 +136,12 @@ from brainmass.analysis.structure_function import (
     sc_fc_regression,
     spearman_r,
 )
-from brainmass.analysis.synchrony import bandpass, kuramoto_order, metastability, phases
+from brainmass.analysis.synchrony import (
+    bandpass,
+    kuramoto_order,
+    metastability,
+    phases,
+)
 
 __all__ = [
     "ADDITIVE",

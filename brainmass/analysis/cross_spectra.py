@@ -203,8 +203,10 @@ def _of_imaginary_parts(fourier: Fourier, index: Callable[[jax.Array], jax.Array
     @jax.checkpoint  # a gradient would otherwise keep all of them
     def at(values: jax.Array) -> jax.Array:
         real, imaginary = values.real, values.imag
-        # Im(X_i X_j^*), written so that it is antisymmetric, and 0 on the diagonal, to the last bit
-        return index(imaginary[:, :, None] * real[:, None, :] - real[:, :, None] * imaginary[:, None, :])
+        first, second = imaginary[:, :, None] * real[:, None, :], real[:, :, None] * imaginary[:, None, :]
+        # Im(X_i X_j^*); what is left of equal phases by rounding is no lag
+        rounding = 8 * jnp.finfo(real.dtype).eps * (jnp.abs(first) + jnp.abs(second))
+        return index(jnp.where(jnp.abs(first - second) > rounding, first - second, 0.0))
 
     return jax.lax.map(at, jnp.swapaxes(_unit(fourier), 0, 1))
 

@@ -94,7 +94,7 @@ def orthogonal_envelope_fc(signals: Any, scale: Scale = jnp.log) -> jax.Array:
     refuse_constant(array, "its envelope")
     z = _analytic(array)
     power = _power(z)
-    smallest = jnp.finfo(power.dtype).tiny
+    smallest = (16 * jnp.finfo(power.dtype).eps) ** 2  # of signals within -1 and 1: what is less is rounding
     plain = _standard(scale(jnp.maximum(power, smallest)))
 
     def onto(region: jax.Array) -> jax.Array:

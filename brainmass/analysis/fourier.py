@@ -136,16 +136,16 @@ def multitaper_fourier(signals: Any, interval: Any, bandwidth: Any, tapers: int 
 def _coefficients(stretches: jax.Array, taper: np.ndarray, every: float) -> Fourier:
     """Of real stretches (stretch, time, region), scaled so that their squares are a one-sided density per Hz."""
     length = stretches.shape[1]
-    one_sided = np.full(length // 2 + 1, 2.0)
-    one_sided[0] = 1.0
-    if length % 2 == 0:
-        one_sided[-1] = 1.0
+    frequencies = np.fft.rfftfreq(length, every / 1000.0)
+    # At 0, and at half of the sampling rate, there is one side only and no imaginary part, up to rounding: it goes, for
+    # a phase lag would be made of it.
+    both_sides = (frequencies > 0) & (2 * np.arange(len(frequencies)) < length)
+    one_sided = jnp.asarray(np.where(both_sides, np.sqrt(2.0), 1.0), stretches.dtype)[:, None]
     power = (taper**2).sum(axis=-2, keepdims=True) * 1000.0 / every
     scaled = jnp.asarray(taper / np.sqrt(power), stretches.dtype)
     values = jnp.fft.rfft(stretches * scaled, axis=1)
-    return Fourier(
-        np.fft.rfftfreq(length, every / 1000.0), values * jnp.asarray(np.sqrt(one_sided), stretches.dtype)[:, None]
-    )
+    imaginary = jnp.where(both_sides[:, None], values.imag, 0.0)
+    return Fourier(frequencies, jax.lax.complex(values.real, imaginary) * one_sided)
 
 
 def spectral_density(fourier: Fourier) -> Spectrum:

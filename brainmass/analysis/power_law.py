@@ -87,13 +87,13 @@ def _fit(ascending: np.ndarray, minimum: int, maximum: int | None) -> PowerLaw:
     curvature = (loss(exponent + h) - 2 * loss(exponent) + loss(exponent - h)) / h**2
     error = 1 / np.sqrt(len(tail) * curvature)
     occurring, counts = np.unique(tail, return_counts=True)
-    fitted = 1 - np.array([_weight(exponent, x + 1, maximum) for x in occurring]) / _weight(exponent, minimum, maximum)
+    fitted = 1 - _weight(exponent, occurring + 1, maximum) / _weight(exponent, minimum, maximum)
     distance = np.abs(np.cumsum(counts) / len(tail) - fitted).max()
     return PowerLaw(exponent, float(error), int(minimum), len(tail), float(distance))
 
 
-def _weight(exponent: float, first: float, last: float | None) -> float:
+def _weight(exponent: float, first: Any, last: float | None) -> Any:
     """Sum of n ** -exponent from ``first`` to ``last``, or without end: Hurwitz' zeta function."""
     from scipy.special import zeta
 
-    return float(zeta(exponent, first) - (0.0 if last is None else zeta(exponent, last + 1)))
+    return zeta(exponent, first) - (0.0 if last is None else zeta(exponent, last + 1))

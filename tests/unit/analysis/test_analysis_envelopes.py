@@ -74,6 +74,12 @@ def test_correlations_are_symmetric_without_scale_and_1_on_the_diagonal():
         np.testing.assert_allclose(measure(1e-25 * signals), matrix, atol=2e-3)
 
 
+@pytest.mark.parametrize("scale", [jnp.sqrt, jnp.log])
+def test_copies_leave_nothing_that_is_orthogonal(scale):
+    copies = rhythms(1).astype(np.float32) * np.array([1.0, 1.3, -0.7], np.float32)
+    np.testing.assert_allclose(orthogonal_envelope_fc(copies, scale), np.eye(3), atol=1e-6)
+
+
 @pytest.mark.parametrize("measure", [envelope_fc, orthogonal_envelope_fc])
 def test_gradients_against_central_differences(x64, measure):
     signals, along = jnp.asarray(rhythms(samples=200)), np.random.default_rng(3).normal(size=(200, 3))
