@@ -16,7 +16,7 @@ PYTEST   := $(TEST_ENV) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow bench bench-peers bench-tables lint format typecheck imports docs stubs checks check clean FORCE
+.PHONY: help demo test test-slow bench bench-peers bench-tables lint format typecheck imports docs stubs aln-table checks check clean FORCE
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ docs: $(READY) ## the documentation, into site/; every warning is an error
 
 stubs: $(READY) ## write brainmass/__init__.pyi anew
 	$(BIN)/python tools/make_stubs.py
+
+aln-table: $(READY) ## compute the tables of the ALN model anew (about ten minutes)
+	$(BIN)/python tools/aln_table.py
 
 checks: $(READY) ## write docs/checks.md anew: every number that is held to a source, as the tests compute it
 	$(PYTEST) tests/oracle tests/catalog --checks build/checks.json

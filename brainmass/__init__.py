@@ -35,11 +35,11 @@ _HOME = {
     "simulation": ["simulate"],
     "lanes": ["batch"],
     "result": ["Divergence", "Run"],
-    "spec": ["Model", "drive", "model", "output", "param", "state"],
+    "spec": ["Model", "drive", "model", "output", "param", "preset", "state"],
 }
 _ROOMS = [
-    "analysis", "checkpoint", "connectome", "coupling", "datasets", "graphs", "integrate", "io", "models", "network",
-    "nn", "noise", "observe", "plot", "report", "spec", "stimulus", "units",
+    "analysis", "checkpoint", "connectome", "coupling", "datasets", "dynamics", "graphs", "integrate", "io", "models",
+    "network", "nn", "noise", "observe", "plot", "report", "spec", "stimulus", "units",
 ]  # fmt: skip
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -157,9 +157,19 @@ def diffusive(k: Any = 1.0) -> Coupling:
     return _checked(Coupling(_same_and_one, _difference, {"k": k}))
 
 
-def kuramoto(k: Any = 1.0) -> Coupling:
-    """c_i = k sum_j W_ij sin(theta_j - theta_i). Divide by N yourself where the convention K/N is wanted."""
-    return _checked(Coupling(_sin_and_cos, _phase_difference, {"k": k}))
+def kuramoto(k: Any = 1.0, alpha: Any = 0.0) -> Coupling:
+    """c_i = k sum_j W_ij sin(theta_j - theta_i - alpha). Divide by N yourself where the convention K/N is wanted.
+
+    ``alpha`` is the phase lag of Sakaguchi and Kuramoto (1986) Prog. Theor. Phys. 76:576, doi:10.1143/PTP.76.576, in
+    rad: equal oscillators attract each other for |alpha| < pi/2, and together run at omega - k s sin(alpha), where s is
+    the sum of each row of W.
+
+    Examples
+    --------
+    >>> kuramoto(k=2.0, alpha=np.pi / 6)(jnp.array([[0.0, 1.0], [1.0, 0.0]]), jnp.zeros(2), jnp.zeros(2)).round(4)
+    Array([-1., -1.], dtype=float32)
+    """
+    return _checked(Coupling(_sin_and_cos, _phase_difference, {"k": k, "alpha": alpha}))
 
 
 def sigmoidal(
@@ -244,8 +254,9 @@ def _difference(x_i, s, strength, k):
     return k * (s - x_i * strength)
 
 
-def _phase_difference(theta_i, s_sin, s_cos, k):
-    return k * (jnp.cos(theta_i) * s_sin - jnp.sin(theta_i) * s_cos)
+def _phase_difference(theta_i, s_sin, s_cos, k, alpha):
+    lagging = theta_i + alpha
+    return k * (jnp.cos(lagging) * s_sin - jnp.sin(lagging) * s_cos)
 
 
 def _squashed(x_i, s, k, cmin, cmax, a, mid, sigma):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from brainmass.equations import Text, printed
+from brainmass.functions import tables
 from brainmass.spec import Model
 from brainmass.trace import trace, walk
 from brainmass.units import Unit, one
@@ -18,7 +19,7 @@ from brainmass.units import Unit, one
 # A literal 0 (or infinity) has every unit; it is the only value that does.
 _ANY = Unit("any", (), 0.0)
 
-_SAME = {"add", "sub", "add_any", "max", "min", "rem", "atan2", "clamp", "nextafter"}
+_SAME = {"add", "sub", "add_any", "max", "min", "rem", "atan2", "clamp", "nextafter", "concatenate", "stack"}
 _COMPARE = {"lt", "le", "gt", "ge", "eq", "ne"}
 _KEEP = {
     "neg",
@@ -30,6 +31,7 @@ _KEEP = {
     "broadcast_in_dim",
     "reshape",
     "squeeze",
+    "slice",
 }
 _KEEP |= {"floor", "ceil", "round", "real", "reduce_precision", "reduce_sum", "optimization_barrier"}
 _LOGIC = {"and", "or", "not", "is_finite", "sign", "xor"}
@@ -46,8 +48,15 @@ class _Units:
         free = value == 0 or value in (float("inf"), float("-inf"))
         return (_ANY if free else one), self.text.literal(value)
 
-    def call(self, name: str, operands: Sequence[tuple[Unit, str]]) -> None:
-        return None
+    def call(self, name: str, operands: Sequence[tuple[Unit, str]], results: int) -> list[tuple[Unit, str]] | None:
+        """Of a table its arguments and its unit are known; of all else what is inside counts."""
+        if name not in tables or results != 1:
+            return None
+        for (unit, text), axis in zip(operands, tables[name].axes, strict=True):
+            if unit is not _ANY and not unit.same_as(axis.unit):
+                raise ValueError(f"{self.model.name}: {name} needs {axis.unit}, but {text} is in {unit}")
+        written = self.text.call(name, [text for _, text in operands], results) or [name]
+        return [(tables[name].unit, str(written[0]))]
 
     def bind(self, variable: int, value: tuple[Unit, str]) -> tuple[Unit, str]:
         return value

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from brainmass.functions import tables
 from brainmass.spec import Model
 from brainmass.trace import named_variables, trace, walk
 
@@ -14,7 +15,8 @@ _INFIX = {"add": (" + ", 1), "sub": (" - ", 1), "mul": (" ", 2), "div": (" / ", 
 _COMPARE = {"lt": " < ", "le": " <= ", "gt": " > ", "ge": " >= ", "eq": " == ", "ne": " != "}
 _SILENT = {"convert_element_type", "copy", "broadcast_in_dim", "reshape", "squeeze", "stop_gradient", "copy_p"}
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_SHARED = {"sigmoid", "rectify"}  # named functions of ``functions``, printed as calls
+WORD = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]+"  # a name in a printed equation, without its power
+_SHARED = {"sigmoid", "rectify", "exprel", "length", "upper_root", "great_arc"}  # of ``functions``, printed as calls
 
 
 class Piece(str):
@@ -49,8 +51,12 @@ class Text:
             return Piece("π")
         return Piece(f"{value:.6g}", 4 if value >= 0 else 1)
 
-    def call(self, name: str, operands: Sequence[str]) -> Piece | None:
-        return Piece(f"{name}({', '.join(operands)})") if name in _SHARED else None
+    def call(self, name: str, operands: Sequence[str], results: int) -> list[Piece] | None:
+        if (name in _SHARED or name in tables) and results == 1:  # differentiated, it has its name but two results
+            return [Piece(f"{name}({', '.join(operands)})")]
+        # What functions.named has given a name has one for each result. A lambda's begins with "<".
+        texts = [] if name.isidentifier() or name[:1] in ("", "<") else re.split(r", (?![^(]*\))", name)
+        return [Piece(text) for text in texts] if len(texts) == results else None
 
     def bind(self, variable: int, value: str) -> str:
         name = self.names.get(variable)
@@ -120,5 +126,5 @@ def _read(model: Model) -> tuple[dict[str, str], dict[str, str]]:
     results = walk(recorded, inputs, text)
     lines = {name: text.lines.get(name, str(results[name])) for name in recorded.results}
     on_the_way = {name: line for name, line in text.lines.items() if name not in lines}
-    used = set(re.findall(r"\w+", " ".join([*lines.values(), *on_the_way.values()])))
+    used = set(re.findall(WORD, " ".join([*lines.values(), *on_the_way.values()])))
     return {name: line for name, line in on_the_way.items() if name in used}, lines

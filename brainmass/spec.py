@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ from brainmass.errors import unknown
 from brainmass.references import Reference, reference, sources_in
 from brainmass.units import Unit, ms, one
 
-__all__ = ["Model", "Preset", "drive", "model", "output", "param", "preset", "state"]
+__all__ = ["Model", "Preset", "drive", "inf", "model", "output", "param", "preset", "state"]
 
 Interval = tuple[float, float]
 

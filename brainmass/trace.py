@@ -43,8 +43,8 @@ class Reading(Protocol[T]):
         """Read one primitive operation."""
         ...
 
-    def call(self, name: str, operands: Sequence[T]) -> T | None:
-        """Read a call of a named function as a whole, or return None to have its inside read."""
+    def call(self, name: str, operands: Sequence[T], results: int) -> Sequence[T] | None:
+        """Read a call of a named function as a whole, with so many results, or return None to have its inside read."""
         ...
 
     def bind(self, variable: int, value: T) -> T:
@@ -90,7 +90,7 @@ def trace(model: Model, *, with_steps: bool = False) -> Trace:
         return [jnp.asarray(result[name], float) for name in wanted] + list(local.values())
 
     try:
-        jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.float32) for _ in names))
+        jaxpr = jax.make_jaxpr(flat)(*(jax.ShapeDtypeStruct((), jnp.result_type(float)) for _ in names))
     except _ASKED_FOR_A_VALUE:
         raise TypeError(
             f"{model.name}: the right-hand side must be arithmetic and jnp functions; write jnp.where(...) for 'if', "
@@ -147,14 +147,15 @@ def _walk(jaxpr: Any, consts: Sequence[Any], inputs: Sequence[T], reading: Readi
     for equation in jaxpr.eqns:
         operands = [read(atom) for atom in equation.invars]
         inner = next((equation.params[key] for key in _INNER if key in equation.params), None)
-        whole = reading.call(str(equation.params.get("name", "")), operands) if inner is not None else None
+        name, count = str(equation.params.get("name", "")), len(equation.outvars)
+        whole = reading.call(name, operands, count) if inner is not None else None
         if "branches" in equation.params or (inner is None and len(equation.outvars) != 1):
             name = equation.primitive.name
             raise ValueError(f"a right-hand side is elementwise arithmetic, without '{name}'; use jnp.where to choose")
         if inner is None:
             results = [reading.apply(equation.primitive.name, operands, equation.params)]
         elif whole is not None:
-            results = [whole]
+            results = whole
         else:
             closed, inner_consts = (inner.jaxpr, inner.consts) if hasattr(inner, "consts") else (inner, ())
             results = _walk(closed, inner_consts, operands, reading)

@@ -104,6 +104,8 @@ class Check:
         assert passed, f"{quantity}: {float(ours)!r} is not between {low!r} and {high!r}"
 
     def _row(self, passed: bool, quantity: str, ours: float, source: str, unit: str, **held_to: Any) -> None:
+        # Plain numbers, which travel from one process to another and into JSON; NumPy's do not.
+        held_to = {name: x if x is None or name == "count" else float(x) for name, x in held_to.items()}
         row = {"quantity": quantity, "ours": ours, **held_to, "unit": unit, "source": source, "passed": passed}
         self._record("check", {**row, "place": [self._place, self._count]})
         self._count += 1

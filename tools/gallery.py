@@ -37,9 +37,8 @@ def pictures_of_all() -> dict[str, dict[str, bytes]]:
     keys = {name: _key(model) for name, model in catalogue.items()}
     missing = [name for name, key in keys.items() if not (CACHE / key).is_dir()]
     if missing:
-        # A fresh process each, since what JAX has compiled for one model is of no use to another and fills the memory.
         workers = min(4, os.cpu_count() or 1)
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=15) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             for name, found in zip(missing, pool.map(pictures, missing), strict=True):
                 _keep(CACHE / keys[name], found)
     return {

@@ -131,9 +131,9 @@ def _states(cls: Any) -> list[str]:
 
 
 def _ending(state: str, states: list[str]) -> str:
-    """The shortest end of a name that no other state has."""
+    """The shortest end of a name that no other state has, or the name."""
     ends = (state[-length:] for length in range(1, len(state) + 1))
-    return next(end for end in ends if sum(other.endswith(end) for other in states) == 1)
+    return next((end for end in ends if sum(other.endswith(end) for other in states) == 1), state)
 
 
 def _arguments(given: Signature) -> list[str]:

@@ -1,10 +1,8 @@
 """Canonical microcircuit of dynamic causal modelling: four populations of a cortical column."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, mV, mV_per_ms, one, per_mV
-
-inf = float("inf")
 
 
 @model(

@@ -1,9 +1,7 @@
 """Supercritical Hopf normal form (Stuart-Landau oscillator in Cartesian form)."""
 
-from brainmass.spec import drive, model, param, state
+from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(public="HopfOscillator", family="phase and normal forms")

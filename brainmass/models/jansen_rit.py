@@ -1,10 +1,8 @@
 """Jansen-Rit model of a cortical column."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import mV, mV_per_ms, per_ms, per_mV
-
-inf = float("inf")
 
 
 @model(

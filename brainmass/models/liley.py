@@ -5,10 +5,8 @@ import math
 import jax.numpy as jnp
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, mV, mV_per_ms, per_ms
-
-inf = float("inf")
 
 
 @model(

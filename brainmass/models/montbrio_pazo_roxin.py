@@ -2,10 +2,8 @@
 
 from math import pi
 
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms, per_ms
-
-inf = float("inf")
 
 
 @model(

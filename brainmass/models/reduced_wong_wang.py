@@ -1,10 +1,8 @@
 """One-population reduced Wong-Wang model (Deco et al. 2013)."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
-
-inf = float("inf")
 
 
 @model(

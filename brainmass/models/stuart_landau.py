@@ -1,9 +1,7 @@
 """Stuart-Landau oscillator: the Hopf normal form in which the frequency depends on the amplitude."""
 
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
-
-inf = float("inf")
 
 
 @model(

@@ -1,10 +1,9 @@
 """Wendling model: Jansen-Rit with fast inhibition on the somata of the pyramidal cells."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, preset, state
+from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import mV, mV_per_ms, per_ms, per_mV
 
-inf = float("inf")
 WENDLING_2002 = "Wendling et al. (2002), "
 
 

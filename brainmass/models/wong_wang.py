@@ -1,10 +1,8 @@
 """Two-population reduced Wong-Wang model (Deco et al. 2014), the dynamic mean field model."""
 
 from brainmass.functions import rectify
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
-
-inf = float("inf")
 
 
 @model(
@@ -53,6 +51,9 @@ def wong_wang(
 
     Currents are in nA and rates in 1/ms (kHz) inside; the printed parameters of the paper are in nC and Hz. An isolated
     region rests at S_E = 0.16476, r_E = 3.077 Hz.
+
+    Regions without feed-forward inhibition (lambda = 0 of the paper) send S_E to S_E_ext, with k = G; with it (lambda =
+    1), the same weights go to S_I_ext as well, as a second projection with k = lambda G.
 
     Source: Deco, G. and Ponce-Alvarez, A. and Hagmann, P. and Romani, G. L. and Mantini, D. and Corbetta, M. (2014)
     "How local excitation-inhibition ratio impacts the whole brain dynamics", J. Neurosci. 34:7886,

@@ -1,10 +1,8 @@
 """Zetterberg-Jansen model of a cortical column: Jansen-Rit with inhibition of the inhibitory cells."""
 
 from brainmass.functions import sigmoid
-from brainmass.spec import drive, model, output, param, state
+from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import mV, mV_per_ms, per_ms, per_mV
-
-inf = float("inf")
 
 
 @model(

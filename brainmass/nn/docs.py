@@ -84,7 +84,8 @@ Examples
 
 DELAYS = """\
 delays : dict, optional
-    Delay, ms, of what regions receive of themselves, where it differs from the declared one: {known}.
+    Delay, ms, of what regions receive of themselves, where it differs from the declared one:
+    {known}.
 """
 
 COUPLING = """\

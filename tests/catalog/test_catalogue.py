@@ -14,7 +14,7 @@ import pytest
 
 import brainmass.models
 from brainmass.dimensions import check_dimensions
-from brainmass.equations import printed, steps
+from brainmass.equations import WORD, printed, steps
 from brainmass.models import catalogue
 from brainmass.references import reference, sources_in
 from brainmass.spec import Model
@@ -84,7 +84,7 @@ def test_states_start_within_their_bounds(model: Model):
 def test_printed_equations_mention_everything(model: Model):
     lines = printed(model)
     assert set(lines) == {*model.states, *model.outputs}
-    words = set(re.findall(r"\w+", " ".join([*lines.values(), *steps(model).values()])))
+    words = set(re.findall(WORD, " ".join([*lines.values(), *steps(model).values()])))
     unused = [name for name in (*model.params, *model.drives) if name not in words]
     assert not unused, f"declared but in no equation: {unused}"
 

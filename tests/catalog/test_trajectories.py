@@ -18,7 +18,8 @@ def followed(model: Model, until: float, dt: float) -> tuple[np.ndarray, np.ndar
     """Times, and every state at them, of a run of one region without input; 20 times or fewer."""
     period = dt * max(1, round(until / dt / 20))
     rows = max(1, round(until / period))
-    net = Network(model, 1, initial=spread_start(model))
+    alone = dict.fromkeys(model.own_drives)  # SciPy has no past: it is given the drives as 0
+    net = Network(model, 1, initial=spread_start(model), delays=alone)
     observe = {name: every(period, name) for name in model.states}
     run = simulate(net, rows * period, dt=dt, method=rk4, observe=observe)
     return np.asarray(run.t[next(iter(model.states))]), np.stack([np.asarray(run[name])[:, 0] for name in model.states])

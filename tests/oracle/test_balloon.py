@@ -146,6 +146,17 @@ def test_any_whole_number_of_steps_is_a_repetition_time(check, tr):
     assert run["some"].shape == (10000 // steps, 2)
 
 
+def test_a_run_in_parts_has_the_signal_of_the_whole(check):
+    """Split between two samples: neither state nor sample is lost (check 42)."""
+    network = Network(leak, 2, params={"g": 0.001}, initial={"x": [1.0, 0.5]})
+    observe = {"y": bold("x", tr=500.0)}
+    whole = simulate(network, 5000.0, dt=0.5, observe=observe)["y"]
+    first = simulate(network, 1250.5, dt=0.5, observe=observe)
+    rest = simulate(network, 3749.5, dt=0.5, observe=observe, resume=first.final)
+    parts = np.concatenate([first["y"], rest["y"]])
+    check.table("signal of a run in two parts", parts, whole, abs=0.0, source="the same run in one part")
+
+
 def test_float32_follows_float64_at_short_steps(check):
     """At dt = 0.1 ms a step changes flow by 1e-8 of itself; the error must stay below 1 % of what BOLD does."""
     t = np.arange(1, 200_001) * 0.1

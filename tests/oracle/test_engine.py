@@ -111,7 +111,7 @@ def test_any_network_against_single_steps(check):
 
     compare()
     quantity = "12 random networks of any coupling, delays, noise, method, block length: every state over 37 steps"
-    check(quantity, max(worst), 0.0, abs=1e-9, source="one step after another with NumPy: largest relative difference")
+    check(quantity, max(worst), 0.0, abs=1e-9, source="plain loop, one step at a time; largest relative difference")
 
 
 @pytest.mark.slow
@@ -138,7 +138,7 @@ def test_a_batch_of_any_width_is_the_single_runs(check):
     for width in (1, 3, 4):
         batch = jax.vmap(run)(gains[:width], seeds[:width], stacked[:width])
         single = [run(float(gains[i]), i, np.asarray(stacked[i])) for i in range(width)]
-        quantity = f"batch (vmap) of {width} runs with their own gain, seed and weights: x over 60 steps"
+        quantity = f"runs with their own gain, seed and weights in a batch (vmap) of {width}: x over 60 steps"
         check.table(quantity, batch, single, rel=1e-9, abs=1e-11, source="each run by itself")
 
 
@@ -218,7 +218,7 @@ def test_any_gradient_against_central_differences(check):
     compare()
     quantity = "8 random networks: gradient in every number of the network"
     check(
-        quantity, max(worst), 0.0, abs=1e-6, source="central differences of fourth order: largest relative difference"
+        quantity, max(worst), 0.0, abs=1e-6, source="central differences of fourth order; largest relative difference"
     )
 
 

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("x64")
 N = 6
 W = random_weights(N, N, seed=21)
 LENGTHS = np.random.default_rng(22).integers(0, 5, (N, N)).astype(float)
+METHODS = {"euler": "Euler", "heun": "Heun", "rk4": "RK4"}
 RNG = np.random.default_rng(23)
 U, V = RNG.normal(size=N), RNG.normal(size=N)
 
@@ -86,7 +87,7 @@ def test_an_uncoupled_network_is_copies_of_one_region(check, method):
     alone = np.asarray(simulate(one, 40.0, dt=0.5, method=method)["x"])
     for network, kind in ((many, "without connections"), (silent, "coupled with gain 0")):
         x = np.asarray(simulate(network, 40.0, dt=0.5, method=method)["x"])
-        quantity = f"regions {kind}, {method.name}: x over 40 ms"
+        quantity = f"regions {kind}, {METHODS[method.name]}: x over 40 ms"
         check.table(quantity, x, np.broadcast_to(alone, x.shape), rel=1e-13, source="one region by itself")
 
 

@@ -74,7 +74,7 @@ def test_ou_mean_and_deviation_per_region(check):
     mean, sigma = np.repeat([0.5, -2.0], 3000), np.repeat([0.1, 0.0], 3000)
     network = Network(leak, 6000, noise={"x_inp": ou(sigma, 2.0, mean=mean)})
     eta = stationary(network, 20.0, 0.5, "arriving").reshape(40, 2, 3000)
-    process, source = "Ornstein-Uhlenbeck processes of two groups of regions", "what was asked for"
+    process, source = "Ornstein-Uhlenbeck processes of two groups of regions", "the values that were given"
     check.table(f"{process}: mean", eta.mean(axis=(0, 2)), [0.5, -2.0], abs=0.005, source=source)
     check.table(f"{process}: deviation", eta.std(axis=(0, 2)), [0.1, 0.0], rel=0.03, abs=1e-6, source=source)
 
@@ -93,7 +93,7 @@ def test_coloured_noise_has_its_slope_and_deviation(check, beta):
     network = Network(leak, 24, noise={"x_inp": coloured(0.7, beta, f_min=0.5, f_max=100.0)})
     x = stationary(network, 60_000.0, 1.0, "arriving")
     process = f"coloured noise, 1/f^{beta:g} from 0.5 to 100 Hz"
-    check(f"{process}: deviation", x.std(), 0.7, rel=0.08, source="what was asked for")
+    check(f"{process}: deviation", x.std(), 0.7, rel=0.08, source="the values that were given")
     f, power = welch(x, 1000.0, nperseg=8192, axis=0)
     band = (f > 1.0) & (f < 80.0)
     slope = np.polyfit(np.log(f[band]), np.log(power[band].mean(axis=1)), 1, w=1 / np.sqrt(f[band]))[0]

@@ -65,8 +65,10 @@ def test_numbers_are_the_transform_of_the_words(check, shape):
     assert z.dtype == np.float32
     assert z.shape == shape
     error = np.abs(z.ravel() - exact)
-    allowed, several = 1e-6 * np.maximum(radius, 1) + 2.0**-24 / radius, "x".join(map(str, shape)) or "one"
-    quantity = f"{several} normal numbers in float32: error as a share of 1e-6 max(r, 1) + 2^-24 / r, r their radius"
+    allowed = 1e-6 * np.maximum(radius, 1) + 2.0**-24 / radius
+    quantity = (
+        f"normal numbers of shape {shape}, float32: error as a share of 1e-6 max(r, 1) + 2^-24 / r, r their radius"
+    )
     check.table(quantity, error / allowed, 0.0, abs=1.0, source=EXTENDED)
     assert np.median(error / np.abs(exact)) < (1e-7 if z.size > 1 else 2.0**-22)  # of one number, its rounding
 
@@ -80,8 +82,9 @@ def test_numbers_are_the_transform_of_the_words_in_float64(check, shape):
     assert z.dtype == np.float64
     error = np.abs(z.ravel() - exact)
     allowed = 4e-15 * np.maximum(radius, 1) + 2.0**-53 / radius
-    several = "x".join(map(str, shape))
-    quantity = f"{several} normal numbers in float64: error as a share of 4e-15 max(r, 1) + 2^-53 / r, r their radius"
+    quantity = (
+        f"normal numbers of shape {shape}, float64: error as a share of 4e-15 max(r, 1) + 2^-53 / r, r their radius"
+    )
     check.table(quantity, error / allowed, 0.0, abs=1.0, source=EXTENDED)
 
 

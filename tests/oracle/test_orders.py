@@ -105,7 +105,7 @@ def test_order_with_delays(check, delayed, method, lowest, highest, edges):
         params={"g": G},
         initial={"x": START},
     )
-    some = "some edges without" if edges == "mixed" else "on every edge"
+    some = "on some edges" if edges == "mixed" else "on every edge"
     quantity, source = f"{NAMES[method.name]}, delays {some}: order", "theory; error against DOP853 at 1e-11"
     check.between(quantity, order(network, exact, 4.0, 0.05, method), lowest, highest, source=source)
 

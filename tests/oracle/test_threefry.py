@@ -42,7 +42,10 @@ def test_published_words(check, rounds, counter_and_key, expected, of):
     """The known answers that come with Random123, the library of the authors of Threefry (tests/kat_vectors)."""
     x0, x1, k0, k1 = (jnp.uint32(word) for word in counter_and_key)
     ours = tuple(map(int, threefry(jnp.stack([k0, k1]), x0, x1, rounds)))
-    quantity, source = f"Threefry-2x32 with {rounds} rounds, words of {of}", "known answers of Random123, kat_vectors"
+    quantity, source = (
+        f"Threefry-2x32 with {rounds} rounds, counter and key of {of}",
+        "known answers of Random123, kat_vectors",
+    )
     check.table(quantity, ours, expected, abs=0.0, source=source)
 
 
@@ -51,7 +54,7 @@ def test_twenty_rounds_are_those_of_jax(check):
     x0, x1, k0, k1 = map(jnp.asarray, bits)
     theirs = jax.vmap(lambda k0, k1, x0, x1: threefry_2x32(jnp.stack([k0, k1]), jnp.stack([x0, x1])))(k0, k1, x0, x1)
     ours = np.stack(threefry(jnp.stack([k0, k1]), x0, x1, 20)).astype(float)
-    quantity = "Threefry-2x32 with 20 rounds, words of 1,000 random counters and keys"
+    quantity = "Threefry-2x32 with 20 rounds, 1,000 random counters and keys"
     check.table(quantity, ours, np.asarray(theirs.T, float), abs=0.0, source="threefry_2x32 of JAX")
 
 
@@ -150,7 +153,7 @@ def test_bits_of_the_same_counter_under_consecutive_keys(test):
 
 def test_one_bit_of_counter_or_key_changes_half_of_a_block(check):
     """8192 deviations: the largest of so many normal ones is 4.2 on average, and above 6 once in 50,000 times."""
-    quantity = f"{ROUNDS} rounds: chance that a flipped bit of counter or key flips a bit, largest deviation from 1/2"
+    quantity = f"{ROUNDS} rounds, a bit of counter or key flipped: chance that a bit flips, largest deviation from 1/2"
     source = "independence; the largest of 8,192 normal deviations is 4.2 on average"
     check(quantity, avalanche(ROUNDS), 0.0, abs=6.0, unit="standard errors", source=source)
 

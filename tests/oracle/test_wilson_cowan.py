@@ -149,7 +149,10 @@ def test_largest_response_of_the_original(check):
     p = wilson_cowan.presets["wilson_cowan1972_cycle"]
     for pool in "EI":
         largest = 1 - 1 / (1 + np.exp(p[f"a_{pool}"] * p[f"b_{pool}"]))
-        quantity, source = f"largest response k_{pool} of the set of figure 11", "Wilson and Cowan (1972), below Eq. 15"
+        quantity, source = (
+            f"parameter k_{pool} of the set of figure 11, the largest response",
+            "Wilson and Cowan (1972), below Eq. 15",
+        )
         check(quantity, p[f"k_{pool}"], largest, abs=5e-5, source=source)
 
 

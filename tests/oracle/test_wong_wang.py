@@ -52,12 +52,11 @@ def test_isolated_region_rests_where_it_should(check):
     local = flow(wong_wang)
     rest = local.fixed_point([0.16, 0.04])
     values = {**local.values(rest), "S_E": rest[0], "S_I": rest[1]}
+    source = "computed independently with SciPy; agrees with the constants of cubnm to 1e-10"
     for name, expected in REST.items():
-        unit = {"S": "", "r": "1/ms", "I": "nA"}[name[0]]
-        source = "computed independently with SciPy; agrees with the constants of cubnm to 1e-10"
-        check(
-            f"isolated region with J_I = 1: {name} at rest", values[name], expected, abs=1e-8, unit=unit, source=source
-        )
+        unit, scale = {"S": ("", 1), "r": ("Hz", 1000), "I": ("nA", 1)}[name[0]]
+        quantity = f"isolated region with J_I = 1: {name} at rest"
+        check(quantity, scale * values[name], scale * expected, abs=1e-8, unit=unit, source=source)
     assert (local.eigenvalues(rest).real < 0).all()
 
 

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -102,6 +103,18 @@ def test_a_check_without_a_tolerance_is_refused():
     assert not seen
 
 
+def test_rows_are_plain_and_can_travel_between_processes():
+    seen = []
+    check = Check(lambda name, value: seen.append(value), 0)
+    number, many = np.float64(1.0), np.ones(2)
+    check("x", number, jnp.float32(1.0), abs=np.float64(0.1), source="s")
+    check.table("x", many, jnp.asarray(many), rel=np.float64(0.1), abs=np.float64(0.1), source="s")
+    check.between("x", number, np.float64(0.1), number, source="s")
+    plain = {str, int, float, bool, list, type(None)}
+    assert {type(value) for row in seen for value in row.values()} <= plain
+    assert len(seen) == 3
+
+
 def test_largest_deviation():
     ours, expected = np.array([1.001, -2.0, 0.0]), np.array([1.0, -2.004, 1e-9])
     assert largest_deviation(ours, expected, None, 1.0) == pytest.approx(4e-3)
@@ -123,16 +136,20 @@ def test_rows_in_page_out(written):
         row("first_of all", ours=0.49999999, place=[9, 0], unit="1/ms"),
         table_row("table", 3.21e-12, place=[10, 0]),
         row("range", 0.1, low=0.0, high=1.0, place=[11, 0]),
+        row("other", where="tests/oracle/test_hopf_other.py::test", place=[0, 0]),
+        row("seed", where="tests/oracle/test_noise_realization.py::test", place=[2, 0]),
         row("strange", where="tests/oracle/test_strange_new.py::test", place=[0, 0]),
     ]
     assert written(rows) == 0
     text = checks_page.PAGE.read_text(encoding="utf-8")
-    assert "6 rows." in text
+    assert "8 rows." in text
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
         "# Checks", "## Phase and normal forms",
         "### Supercritical Hopf normal form (Stuart-Landau oscillator in Cartesian form)",
-        "## Networks", "### Delays", "## Further checks", "### Strange new",
+        "### Supercritical Hopf normal form (Stuart-Landau oscillator in Cartesian form): other",
+        "## Networks", "### Delays", "## Noise", "### One seed is one realization",
+        "## Further checks", "### Strange new",
     ]  # fmt: skip
     assert "[`hopf`](models/hopf.md), checked in `tests/oracle/test_hopf.py`." in text
     table = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
@@ -142,7 +159,7 @@ def test_rows_in_page_out(written):
         "| table | 1,200 numbers | off by 3.2e-12 of it | 1e-9 of it | closed form: sqrt(a) |",
         "| range | 0 to 1 | 0.1 | in this range | closed form: sqrt(a) |",
     ]
-    assert table[6] == "| delay \\| of it | 0.5 ms | 0.5 ms | 2 % | closed form: sqrt(a) |"
+    assert table[8] == "| delay \\| of it | 0.5 ms | 0.5 ms | 2 % | closed form: sqrt(a) |"
 
 
 @pytest.mark.parametrize(
@@ -188,9 +205,15 @@ def test_current_finds_what_has_changed(written, capsys):
     assert checks_page.PAGE.read_text(encoding="utf-8") == before
 
 
-def test_what_has_no_place_on_a_page(written, capsys):
+def test_current_tells_rows_of_one_name_apart(written):
+    two = [row("Hopf point", place=[3, 0]), row("Hopf point", expected=0.8, ours=0.8, place=[3, 1])]
+    assert written(two) == 0
+    assert written(two, "--current") == 0
+    assert written(two[:1], "--current") == 1
+    assert written([two[0], row("Hopf point", expected=0.9, ours=0.9, place=[3, 1])], "--current") == 1
+
+
+def test_a_number_outside_its_tolerance_is_on_no_page(written, capsys):
     assert written([row(passed=False, ours=0.6)]) == 1
     assert "outside its tolerance: radius | 0.5 | 0.6" in capsys.readouterr().out
-    assert written([row(), row(place=[4, 0])]) == 1
-    assert "listed twice, name them apart" in capsys.readouterr().out
     assert not checks_page.PAGE.exists()

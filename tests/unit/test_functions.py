@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from brainmass.functions import exprel, rectify, sigmoid
+from brainmass.functions import exprel, named, rectify, sigmoid
 
 getcontext().prec = 50
 
@@ -101,3 +101,9 @@ def test_the_two_branches_meet(edge):
 def test_second_derivative_of_rectify():
     """1/6 at 0, from x / (1 - exp(-x)) = 1 + x/2 + x^2/12 - ..."""
     assert float(jax.grad(jax.grad(rectify))(0.0)) == pytest.approx(1 / 6, rel=1e-12)
+
+
+@pytest.mark.parametrize("text", ["slope", "<lambda>", "dF_dE"])
+def test_a_name_that_any_function_could_have_is_refused(text):
+    with pytest.raises(ValueError, match=f"named: '{text}' could be the name of any function; put a sign into it"):
+        named(text, np.sin)

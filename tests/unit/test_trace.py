@@ -9,7 +9,7 @@ import pytest
 
 from brainmass.dimensions import check_dimensions
 from brainmass.equations import printed, steps
-from brainmass.functions import exprel, rectify, sigmoid
+from brainmass.functions import exprel, named, rectify, sigmoid
 from brainmass.models import hopf, wong_wang
 from brainmass.spec import Model, drive, model, output, param, state
 from brainmass.trace import trace, walk
@@ -206,7 +206,7 @@ def test_a_reading_of_numbers_computes_the_right_hand_side():
         def literal(self, value):
             return value
 
-        def call(self, name, operands):
+        def call(self, name, operands, results):
             called.append(name)
             return None
 
@@ -264,3 +264,58 @@ def test_names_are_left_out_while_a_profiler_is_at_work():
         sys.setprofile(None)
     assert found == {}
     assert calls
+
+
+def along(function, x):
+    """The derivative of an elementwise function, for any shape."""
+    return jax.jvp(function, (x,), (jnp.ones_like(x),))[1]
+
+
+bent = named("∂²S/∂V²", lambda V, r: along(lambda v: along(lambda u: sigmoid(r * u), v), V))
+both = named("S(V, r), ∂S/∂V", lambda V, r: jax.jvp(lambda v: sigmoid(r * v), (V,), (jnp.ones_like(V),)))
+
+
+def rows(V, r):
+    """Two derivatives at once, on an axis of their own."""
+    pushed = jax.vmap(lambda t: jax.jvp(lambda v: jnp.tanh(r * v), (V,), (t,))[1])(jnp.stack([V / V, 2 * V / V]))
+    return jax.lax.index_in_dim(pushed, 1, keepdims=False)
+
+
+@pytest.mark.parametrize(
+    "equation, text",
+    [
+        (lambda V, tau, r, c, **_: bent(V, r) * c / r**3 / tau, "∂²S/∂V² c / r³ / tau"),
+        (lambda V, tau, r, **_: (both(V, r)[0] / r + both(V, r)[1] / r**2) / tau, "(S(V, r) / r + ∂S/∂V / r²) / tau"),
+    ],
+)
+def test_a_function_that_was_given_a_name_is_printed_by_it(equation, text):
+    """With its units checked inside: a derivative in V has the unit of the function over that of V."""
+    model = membrane(equation)
+    assert printed(model)["V"] == text
+    check_dimensions(model)
+    wrong = membrane(lambda **given: equation(**given) * given["r"])
+    with pytest.raises(ValueError, match="dV/dt must be in mV/ms") as caught:
+        check_dimensions(wrong)
+    assert text.split()[0].strip("(") in str(caught.value)
+
+
+def test_derivatives_have_units():
+    for equation in (
+        lambda V, tau, r, **_: along(lambda v: sigmoid(r * v) / r, V) * V / tau,
+        lambda V, tau, r, **_: bent(V, r) / r**3 / tau,
+        lambda V, tau, r, **_: rows(V, r) / r**2 / tau,
+    ):
+        check_dimensions(membrane(equation))
+    with pytest.raises(ValueError, match="cannot add or compare"):
+        check_dimensions(membrane(lambda V, tau, r, **_: (V + along(lambda v: sigmoid(r * v), V)) / tau))
+
+
+def test_a_shared_function_that_was_differentiated_is_no_call_of_it():
+    text = printed(membrane(lambda V, tau, r, **_: along(lambda v: sigmoid(r * v), V) / r**2 / tau))["V"]
+    assert "sigmoid(r V, " not in text
+    assert "sigmoid(r V)" in text
+
+
+@pytest.mark.usefixtures("x64")
+def test_outputs_are_printed_by_name_in_float64_too():
+    assert printed(wong_wang)["r_E"] == "rectify(d_E (a_E I_E - b_E)) / d_E"

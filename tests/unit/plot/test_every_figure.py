@@ -6,11 +6,14 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from brainmass import plot
+from brainmass import models, plot
+from brainmass.dynamics import continuation, phase_plane
 
 RNG = np.random.default_rng(0)
 SIGNALS = RNG.normal(size=(60, 5))
 TIMES = 720.0 * np.arange(1, 61)
+PLANE = phase_plane(models.fitzhugh_nagumo, n=41, trajectories=2)
+BRANCH = continuation(models.montbrio_pazo_roxin, "eta", (-8.0, 0.0))
 SQUARE = np.corrcoef(RNG.normal(size=(40, 6)), rowvar=False)
 
 FIGURES = {
@@ -26,6 +29,8 @@ FIGURES = {
     "fc_scatter": lambda ax: plot.fc_scatter(SQUARE, SQUARE + 0.1 * SQUARE**2, ax=ax),
     "fcd": lambda ax: plot.fcd(SQUARE, ax=ax),
     "fcd_distribution": lambda ax: plot.fcd_distribution(SQUARE, ax=ax),
+    "phase_plane": lambda ax: plot.phase_plane(PLANE, ax=ax),
+    "branch": lambda ax: plot.branch(BRANCH, ax=ax),
     "scan": lambda ax: plot.scan([1.0, 2.0], [0.1, 0.2], ax=ax),
 }
 
