@@ -45,7 +45,7 @@ def test_sizes_of_a_critical_process_follow_the_law_of_borel(check):
     s = np.arange(1, 8)
     exact = np.exp((s - 1) * np.log(s) - s - gammaln(s + 1))
     measured = [(CASCADES.sizes == k).mean() for k in s]
-    source = "law of Borel, doi:10.1007/978-3-642-51863-8 (Harris 1963)"
+    source = "law of Borel; Otter 1949, doi:10.1214/aoms/1177730031"
     check.table("share of avalanches of size 1 to 7", measured, exact, abs=0.012, source=source)
 
 
