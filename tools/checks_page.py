@@ -54,6 +54,7 @@ TOPICS = {
         "normal": "Normal numbers",
         "threefry": "Random bits",
     },
+    "Signals and graphs": {"analysis": "Analysis"},
     "Haemodynamics": {"balloon": "Balloon-Windkessel model"},
 }
 

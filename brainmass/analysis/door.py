@@ -72,6 +72,21 @@ def positive_ms(value: Any, name: str) -> float:
     return time
 
 
+def triangle(regions: int, caller: str) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs of regions, in the order of ``upper``; one region alone is refused."""
+    if regions < 2:
+        raise ValueError(f"{caller} needs at least 2 regions, got {regions}")
+    return np.triu_indices(regions, 1)
+
+
+def as_labels(labels: Any, regions: int, name: str) -> list[np.ndarray]:
+    """For each distinct label, in sorted order, the regions that have it."""
+    array = np.asarray(labels)
+    if array.shape != (regions,):
+        raise ValueError(f"{name} must hold one label for each of the {regions} regions, got the shape {array.shape}")
+    return [np.flatnonzero(array == label) for label in np.unique(array)]
+
+
 def band_in_hz(band: Any) -> tuple[float, float]:
     """A frequency band (low, high) in Hz, from bare numbers (Hz) or quantities."""
     try:
