@@ -226,6 +226,8 @@ class ALNModel(_nodes.Nodes):
     v_EI: HiddenState
     v_IE: HiddenState
     v_II: HiddenState
+    past_r_E_late: HiddenState
+    past_r_I_late: HiddenState
     noise_mu_E: _noises.NoiseFace
     noise_mu_I: _noises.NoiseFace
     noise_I_A: _noises.NoiseFace
@@ -4997,6 +4999,8 @@ class RobinsonModel(_nodes.Nodes):
     W_s: HiddenState
     phi_e: HiddenState
     dphi_e: HiddenState
+    past_phi_e_late: HiddenState
+    past_Q_s_late: HiddenState
     noise_V_e: _noises.NoiseFace
     noise_V_r: _noises.NoiseFace
     noise_V_s: _noises.NoiseFace

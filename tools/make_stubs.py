@@ -127,7 +127,8 @@ def _states(cls: Any) -> list[str]:
         return [f"{name}: HiddenState" for name in ("s", "f", "v", "q")] if cls.__name__ == "BOLDSignal" else []
     states = list(cls.model.states)
     targets = dict.fromkeys([*states, *cls.model.drives, *(_ending(state, states) for state in states)])
-    return [f"{name}: HiddenState" for name in states] + [f"noise_{name}: _noises.NoiseFace" for name in targets]
+    kept = [*states, *(f"past_{drive}" for drive in cls.model.own_drives)]
+    return [f"{name}: HiddenState" for name in kept] + [f"noise_{name}: _noises.NoiseFace" for name in targets]
 
 
 def _ending(state: str, states: list[str]) -> str:

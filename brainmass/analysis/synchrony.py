@@ -109,7 +109,7 @@ def phases(signals: Any, interval: Any = None, band: tuple[Any, Any] | None = No
         if interval is None:
             raise ValueError("phases: a band in Hz needs interval, the time between samples")
         array = bandpass(array, interval, band)
-    return np.angle(hilbert(array - array.mean(axis=0), axis=0))
+    return np.angle(np.asarray(hilbert(array - array.mean(axis=0), axis=0)))
 
 
 def bandpass(signals: Any, interval: Any, band: tuple[Any, Any], order: int = 2) -> np.ndarray:
