@@ -37,6 +37,16 @@ def _precision_is_put_back() -> Iterator[None]:
         pytest.fail(f"the test left jax_enable_x64 at {after}; use the x64 fixture or jax.enable_x64 as a context")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _what_was_compiled_is_let_go() -> Iterator[None]:
+    """Code that XLA has compiled is mapped into memory piece by piece, and Linux allows a process 65,530 pieces: a test
+    run that compiles thousands of functions would end in a segmentation fault."""
+    yield
+    maps = Path("/proc/self/maps")
+    if maps.exists() and maps.read_bytes().count(b"\n") > 15_000:
+        jax.clear_caches()
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of the two tutorials that define the public API. It lies beside the repository, not in it."""

@@ -26,8 +26,8 @@ def by_family() -> dict[str, list[Model]]:
 
     Examples
     --------
-    >>> [model.name for model in by_family()["NMDA models"]][:2]
-    ['reduced_wong_wang', 'wong_wang']
+    >>> [model.name for model in by_family()["AdEx mean fields"]]
+    ['aln', 'zerlaut_first_order', 'zerlaut_second_order']
     """
     found = {model.family for model in catalogue.values()}
     order = [*(name for name in _FIRST if name in found), *sorted(found - set(_FIRST))]

@@ -104,7 +104,7 @@ def deviation(network: Network, method, block: int | None, split: int) -> float:
 def test_any_network_against_single_steps(check):
     worst = []
 
-    @settings(max_examples=12, **FINDING)
+    @settings(max_examples=8, **FINDING)
     @given(networks(), methods, blocks, st.integers(1, STEPS - 1))
     def compare(network, method, block, split):
         worst.append(deviation(network, method, block, split))
@@ -208,7 +208,7 @@ def renewed(projection: Projection, part: dict) -> Projection:
 def test_any_gradient_against_central_differences(check):
     worst = []
 
-    @settings(max_examples=8, **FINDING)
+    @settings(max_examples=4, **FINDING)
     @given(networks(), methods, st.sampled_from((None, 1, 4, 16)))
     def compare(network, method, block):
         if any(p.interpolate for p in network.projections):

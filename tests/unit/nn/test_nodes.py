@@ -202,20 +202,25 @@ def test_every_model_has_a_class_that_steps_and_says_what_it_takes(name: str):
     assert cls is getattr(brainmass, name)
     assert (cls.__module__, cls.__qualname__) == ("brainmass", name)
     assert pickle.loads(pickle.dumps(cls)) is cls
-    assert list(inspect.signature(cls).parameters) == ["in_size", *declared.params, "dt", "method", "initial"]
+    own = ["delays"] if declared.own_drives else []
+    assert list(inspect.signature(cls).parameters) == ["in_size", *declared.params, "dt", "method", "initial", *own]
     assert list(inspect.signature(cls.update).parameters) == ["self", *declared.drives]
     for quantity in (*declared.params, *declared.states):
         assert f"\n{quantity} : " in cls.__doc__
     assert "doi:" in cls.__doc__
-    nodes = cls(in_size=3)
-    start = {s: vars(nodes)[s].value for s in declared.states}
     with brainstate.environ.context(dt=0.1):
+        nodes = cls(in_size=3)
+        start = {s: vars(nodes)[s].value for s in declared.states}
         out = nodes.update(**dict.fromkeys(declared.drives, 0.01))
     assert np.isfinite(out).all()
     assert any(not np.array_equal(vars(nodes)[s].value, value) for s, value in start.items())
 
 
-@pytest.mark.parametrize("name", [*PUBLIC, "OUProcess", "PinkNoise", "DiffusiveCoupling", "SigmoidalJansenRitCoupling"])
+# The example is the same for every model but for the name: the first three, and one with delays of its own.
+EXAMPLES = [*PUBLIC[:3], "RobinsonModel", "OUProcess", "PinkNoise", "DiffusiveCoupling", "SigmoidalJansenRitCoupling"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_in_the_docstring_of_a_class_runs(name: str):
     doc = getattr(brainmass, name).__doc__
     example = doctest.DocTestParser().get_doctest(doc, {}, name, None, None)
