@@ -3,6 +3,8 @@
 import pkgutil
 import re
 import sys
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -18,8 +20,17 @@ REMOTE = re.compile(
 )
 
 
+RUNNING: dict[str, Future] = {}
+"""The pages whose code is being run, by file: in processes of their own, while the models are drawn in others."""
+
+
 def on_files(files: Files, config) -> Files:
-    """Add a page for each model and each public module, and the lists of these."""
+    """Begin to run the pages; add one for each model and each public module, and the lists of these."""
+    pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    for file in files.documentation_pages():
+        path = Path(file.abs_src_path)
+        RUNNING[file.src_uri] = pool.submit(run_page, path.read_text(encoding="utf-8"), str(path), path.stem)
+    pool.shutdown(wait=False)
     import brainmass
     from brainmass.models import by_family
 
@@ -38,12 +49,11 @@ def on_files(files: Files, config) -> Files:
 
 
 def on_page_markdown(markdown: str, page, config, files: Files) -> str:
-    """Run the code of a page that somebody wrote."""
+    """A page that somebody wrote, with what its code gave."""
     if page.file.generated_by:
         return markdown
     try:
-        # The front of the file (its metadata) is cut off already; written pages here have none, so lines agree.
-        text, figures = run_page(markdown, page.file.abs_src_path, Path(page.file.src_uri).stem)
+        text, figures = RUNNING.pop(page.file.src_uri).result()
     except PageError as error:
         raise PluginError(str(error)) from error
     folder = Path(page.file.src_uri).parent

@@ -14,7 +14,7 @@ from tests.catalog.cases import every_model, spread_start
 from tests.catalog.trajectories import reference
 
 PARTS = 5
-"""Times at which a run is compared; it is continued from each to the next, so that one compiled loop does for any dt."""
+"""Times at which a run is compared; it goes on from each to the next, so that one compiled loop does for any dt."""
 
 
 def followed(model: Model, until: float, dt: float) -> tuple[np.ndarray, np.ndarray]:
