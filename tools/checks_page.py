@@ -32,10 +32,11 @@ where nothing else is said; the sources say what was computed in the test itself
 # The files of tests by topic, in the order of the page: those of models come first, by family; what is not named here
 # comes last.
 TOPICS = {
-    "Models against other simulators": {
+    "Models against other solvers and simulators": {
         "derivative_table": "Derivatives at 30 % of the range of every state",
         "derivatives": "Derivatives at one point",
         "reduced_sets": "Reduced sets of Stefanescu and Jirsa",
+        "trajectories": "Trajectories of every model against SciPy",
         "tvb_endpoints": "Ends of Euler runs from the middle of the range of every state",
     },
     "Analysis": {"fixed_points": "Fixed points", "continuation": "Continuation", "lyapunov": "Lyapunov exponents"},

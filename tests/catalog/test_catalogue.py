@@ -23,6 +23,9 @@ from tests.catalog.cases import MODELS, every_model, inside
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# What is run once or twice costs the time to compile it.
+jit_quickly = partial(jax.jit, compiler_options={"xla_backend_optimization_level": 0})
+
 
 def test_every_file_is_a_model():
     files = {path.stem for path in Path(brainmass.models.__path__[0]).glob("*.py") if not path.stem.startswith("_")}
@@ -106,7 +109,7 @@ def test_finite_with_its_gradient_at_the_corners(model: Model, bits: int):
         corners = corners_of(model)
         points = {name: jnp.asarray(column, float) for name, column in zip(model.states, corners.T, strict=True)}
 
-        @partial(jax.jit, compiler_options={"xla_backend_optimization_level": 0})  # run once: compile quickly
+        @jit_quickly
         def values_and_gradients(states, params, drives):
             values, pull = jax.vjp(model, states, params, drives)
             return values, pull(jax.tree.map(jnp.ones_like, values))
@@ -126,14 +129,14 @@ def test_derivatives_equal_central_differences(model: Model):
     names = [(group, name) for group, values in enumerate(point) for name in values]
     start = jnp.array([point[group][name] for group, name in names])
 
-    @jax.jit
-    def values(vector):
+    def traced(vector):
         groups = ({}, {}, {})
         for (group, name), value in zip(names, vector, strict=True):
             groups[group][name] = value
         return jnp.stack(list(model(*groups).values()))
 
-    exact = np.asarray(jax.jacfwd(values)(start))
+    values = jit_quickly(traced)
+    exact = np.asarray(jit_quickly(jax.jacfwd(traced))(start))
     step = 1e-6 * np.maximum(1e-3, np.abs(np.asarray(start)))
     for i, h in enumerate(step):
         high, low = start.at[i].add(h), start.at[i].add(-h)
