@@ -28,7 +28,7 @@ nS, pF = (pA / mV).named("nS"), (pA * ms / mV).named("pF")
 )
 def k_ion_exchange(
     x=state(0.1, mV, spread=0.05, bounds=(0, 200), doc="width of the distribution of potentials; r = R_minus x / pi"),
-    V=state(-60.0, mV, spread=2.0, bounds=(-150, 150), doc="mean potential"),
+    V=state(-70.0, mV, spread=3.0, bounds=(-150, 150), doc="mean potential"),
     n=state(0.05, spread=0.01, bounds=(0, 1), doc="gate of potassium channels"),
     DKi=state(-0.5, bounds=(-60, 15), doc="change of potassium inside the cells, 130 + DKi (mM)"),
     Kg=state(-0.8, bounds=(-60, 60), doc="potassium that the bath has brought (mM)"),
