@@ -39,7 +39,12 @@ TOPICS = {
         "trajectories": "Trajectories of every model against SciPy",
         "tvb_endpoints": "Ends of Euler runs from the middle of the range of every state",
     },
-    "Analysis": {"fixed_points": "Fixed points", "continuation": "Continuation", "lyapunov": "Lyapunov exponents"},
+    "Analysis": {
+        "fixed_points": "Fixed points",
+        "continuation": "Continuation",
+        "lyapunov": "Lyapunov exponents",
+        "linear_noise": "Linear-noise theory",
+    },
     "Networks": {
         "network": "Orientation, symmetries, couplings",
         "delays": "Delays",

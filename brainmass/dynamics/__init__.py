@@ -1,4 +1,5 @@
-"""What a model or a network does: fixed points and their stability, branches of them, exponents, phase planes.
+"""What a model or a network does: fixed points and their stability, branches of them, exponents, phase planes, and what
+small noise makes of it.
 
 Everything runs in float64, whatever the session's precision, on the right-hand sides that models declare.
 """
@@ -7,6 +8,7 @@ from brainmass.dynamics.branches import Branch, continuation
 from brainmass.dynamics.crossings import Bifurcation
 from brainmass.dynamics.equilibria import FixedPoint, fixed_points
 from brainmass.dynamics.exponents import Exponents, lyapunov_exponents
+from brainmass.dynamics.linear_noise import LinearNoise, linear_noise
 from brainmass.dynamics.planes import PhasePlane, phase_plane
 
 __all__ = [
@@ -14,9 +16,11 @@ __all__ = [
     "Branch",
     "Exponents",
     "FixedPoint",
+    "LinearNoise",
     "PhasePlane",
     "continuation",
     "fixed_points",
+    "linear_noise",
     "lyapunov_exponents",
     "phase_plane",
 ]
