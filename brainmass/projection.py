@@ -250,5 +250,7 @@ def _matrix(value: Any, unit: Any, name: str) -> Any:
     if is_traced(array):
         return array
     require_finite(name, np.asarray(array))
-    # Not a JAX array: inside jit that would be traced, and delays that are known would be unknown.
-    return np.asarray(array, float)
+    # Not a JAX array: inside jit that would be traced, and delays that are known would be unknown. A copy, so that the
+    # network does not change with the user's array; and JAX keeps what it once made of an array that it met inside a
+    # trace, in the precision of that trace, for whoever passes the same array again.
+    return np.array(array, float)

@@ -7,6 +7,8 @@ from brainmass import models
 from brainmass.coupling import additive, diffusive
 from brainmass.dynamics import continuation, fixed_points
 from brainmass.network import Network, Population
+from brainmass.observe import every
+from brainmass.simulation import simulate
 from brainmass.spec import model, param, state
 from brainmass.units import per_ms
 from tests.oracle.test_fixed_points import late, returned
@@ -249,3 +251,19 @@ def test_conduction_speed(x64):
     expected = [x for x in d / delays if 0.8 < x < 10]
     np.testing.assert_allclose([p.value for p in branch.hopfs], expected, rtol=1e-8)
     np.testing.assert_allclose([p.frequency for p in branch.hopfs], 1000 * turning / (2 * np.pi), rtol=1e-8)
+
+
+def test_a_connectome_that_was_continued_is_simulated_afterwards_in_the_precision_of_the_session():
+    """The function closes over its weights, of which JAX made constants in float64."""
+    weights, lengths = np.array([[0.0, 1.0], [0.5, 0.0]]), np.full((2, 2), 10.0)
+
+    def at_speed(speed):
+        return Network(
+            models.hopf, weights, coupling=additive(k=0.05), source="x", target="x_inp", lengths=lengths, speed=speed,
+            max_delay=100.0, params={"a": -0.1},
+        )  # fmt: skip
+
+    assert len(continuation(at_speed, "speed", (10.0, 8.0))) > 1
+    run = simulate(at_speed(9.0), 5.0, dt=0.5, observe={"x": every(1.0, "x")})
+    assert run["x"].dtype == np.float32
+    assert np.isfinite(run["x"]).all()
