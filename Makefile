@@ -69,10 +69,10 @@ docs: $(READY) ## the documentation, into site/; every warning is an error
 stubs: $(READY) ## write brainmass/__init__.pyi anew
 	$(BIN)/python tools/make_stubs.py
 
-aln-table: $(READY) ## compute the tables of the ALN model anew (about ten minutes)
+aln-table: $(READY) ## compute the tables of the ALN model anew, which takes minutes
 	$(BIN)/python tools/aln_table.py
 
-checks: $(READY) ## write docs/checks.md anew: every number that is held to a source, as the tests compute it
+checks: $(READY) ## write docs/checks.md anew: the numbers that are held to a source, as the tests compute it
 	$(PYTEST) tests/oracle tests/catalog --checks build/checks.json
 	$(BIN)/python tools/checks_page.py build/checks.json
 

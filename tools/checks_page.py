@@ -1,4 +1,4 @@
-"""The page of checks: every number that the tests hold to a source, as the last full run computed it.
+"""The page of checks: the numbers that the tests hold to a source, as the last full run computed it.
 
 ``python tools/checks_page.py RUN.json`` writes ``docs/checks.md`` from what ``pytest --checks RUN.json`` wrote. With
 ``--current`` it writes nothing, and fails if the page does not list what the run checked.

@@ -12,7 +12,7 @@ from tools.gallery import pictures_of_all
 INTRO = """# Models
 
 {count} models, each with its equations as they are read off the code that runs, what it does, and where it comes from.
-Time is in ms. The pictures show the first quantity of each with its defaults, for one region alone.
+Time is in ms. The small pictures are of one region with its defaults: what an electrode would see, or the first state.
 """
 
 
