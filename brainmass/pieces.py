@@ -153,7 +153,10 @@ def _through(
         return after, rows
     early, all_ = due
     recorded = rows[early:] if isinstance(early, int) else jnp.roll(rows, -early, axis=0)
-    return (*after, observer.fold(memory[-1], recorded[:all_] if isinstance(early, int) else recorded, all_ - early)), ()
+    return (
+        *after,
+        observer.fold(memory[-1], recorded[:all_] if isinstance(early, int) else recorded, all_ - early),
+    ), ()
 
 
 @partial(jax.jit, static_argnames=("steps",))

@@ -19,13 +19,15 @@ from brainmass.integrate import Method, heun, methods
 from brainmass.links import links_of
 from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
-from brainmass.observe import Folding, Observer, Sampler, every, kind_of
-from brainmass.observe.stage import Stage, chain, sampler_of, settled
+from brainmass.observe import Folding, Observer
+from brainmass.observe.stage import sampler_of
 from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
-from brainmass.result import Final, Observed, Run
+from brainmass.recording import observed, observers_of
+from brainmass.result import Final, Run
 from brainmass.segments import announce, cost, run_in_segments, run_whole
 from brainmass.step import Clock, glance_of, start_observers
-from brainmass.units import is_traced, ms, to_float
+from brainmass.steps import step_of, steps_of
+from brainmass.units import is_traced
 from brainmass.wiring import Wiring, wire
 
 Progress = Callable[[float, float], None]
@@ -116,17 +118,17 @@ def simulate(
         raise TypeError(f"network must be a Network, got {network!r}")
     if not hasattr(method, "step"):
         raise TypeError(f"method must be an integrator ({', '.join(methods)} of brainmass.integrate), got {method!r}")
-    dt = _step(dt)
+    dt = step_of(dt)
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
-    observers = _observers(network, observe, dt, count, resumed=resume is not None)
+    observers = observers_of(network, observe, dt, count, resumed=resume is not None)
     samplers = {name: sampler_of(observer) for name, observer in observers.items()}
     inside = _inside_a_trace(network, observers, seed, resume)
     wiring = wire(network, dt, _block(block, network, inside), loop.tile_length(network))
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
         carry = loop.start(network, samplers, keys, wiring.tracts)
-        final = Final(carry, keys, seed, 0, before, dt, _observed(observers))
+        final = Final(carry, keys, seed, 0, before, dt, observed(observers))
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
     job, total = Job(network, observers, wiring, method, before), before + count
@@ -138,94 +140,12 @@ def simulate(
         return _recorded(job, final, total, progress, store)
 
 
-def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
-    """A time as a whole number of steps.
-
-    Examples
-    --------
-    >>> steps_of(2000.0, 0.1, "tr")
-    20000
-    """
-    value = to_float(time, ms, name)
-    steps = round(value / dt)
-    if abs(steps * dt - value) > 1e-6 * dt * max(1, steps) ** 0.5 + 1e-9 * value:
-        near = max(least, steps) * dt
-        raise ValueError(
-            f"{name} = {value:g} ms is not a whole number of steps of dt = {dt:g} ms; the nearest is {near:g} ms"
-        )
-    if steps < least:
-        raise ValueError(
-            f"{name} = {value:g} ms is {'negative' if value < 0 else 'shorter than one step'} (dt = {dt:g} ms)"
-        )
-    return steps
-
-
-def _step(dt: Any) -> float:
-    value = to_float(dt, ms, "dt")
-    if value <= 0:
-        raise ValueError(f"dt must be positive, got {value:g} ms")
-    return value
-
-
 def _key(seed: Any) -> jax.Array:
     if is_traced(seed) or isinstance(seed, jax.Array):
         return seed if jnp.issubdtype(seed.dtype, jax.dtypes.prng_key) or seed.ndim else jax.random.key(seed)
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
         raise TypeError(f"seed must be a whole number of 0 or more, or a jax.random key, got {seed!r}")
     return jax.random.key(seed)
-
-
-def _observers(
-    network: Network, observe: Mapping[str, Observer] | None, dt: float, count: int, *, resumed: bool
-) -> dict[str, Observer]:
-    """What to record, with names and periods checked; every state at every step by default."""
-    if observe is None:
-        several = len(network.populations) > 1
-        observe = {
-            f"{name}.{state}" if several else state: every(dt, f"{name}.{state}")
-            for name, population in network.populations.items()
-            for state in population.model.states
-        }
-        size = count * 4 * sum(p.n * len(p.model.states) for p in network.populations.values())
-        if size > 4e9:
-            raise ValueError(
-                f"recording every state at every step would take {size / 1e9:.0f} GB; say what to keep with observe=, "
-                "such as {'x': every(1.0, 'x')}"
-            )
-    if not isinstance(observe, Mapping):
-        raise TypeError(f"observe must be a dict such as {{'x': every(1.0, 'x')}}, got {observe!r}")
-    made: dict[str, Observer] = {}
-    for name, observer in observe.items():
-        if not isinstance(observer, Observer):
-            raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
-        network.followed(observer.source)
-        period = steps_of(observer.period, dt, f"the period of observe['{name}']")
-        if period > count and not resumed:  # a resumed run may end a period that an earlier one began
-            raise ValueError(
-                f"observe['{name}']: its period of {observer.period:g} ms is longer than the {count * dt:g} ms recorded"
-            )
-        made[name] = _settled(name, observer, dt)
-    return dict(sorted(made.items()))  # JAX sorts the names of a dict; clocks and samples must follow
-
-
-def _settled(name: str, observer: Observer, dt: float) -> Observer:
-    """An observer for this step, every link of it checked."""
-    observer = settled(observer, dt)
-    sampler, *stages = chain(observer)
-    if not isinstance(sampler, Sampler):
-        raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
-    inner = sampler.period
-    for link in stages:
-        period = steps_of(link.period, dt, f"the period of observe['{name}']")
-        if not isinstance(link, Stage | Folding):
-            raise TypeError(f"observe['{name}']: {link!r} makes nothing of the samples of another observer")
-        if period % steps_of(inner, dt, f"the period of what observe['{name}'] follows"):
-            raise ValueError(
-                f"observe['{name}'] gives a sample every {link.period:g} ms, which is no whole number of the periods of "
-                f"{inner:g} ms that it follows"
-            )
-        inner = link.period
-    return observer
 
 
 def _block(block: Any, network: Network, inside_a_trace: bool) -> int | None:
@@ -363,10 +283,6 @@ def _traced(job: Job, final: Final, total: int, progress: Progress | None, again
     return with_matrices(cut(job, final, replace(final, carry=carry, step=final.step + total), buffers))
 
 
-def _observed(observers: dict[str, Observer]) -> tuple[Observed, ...]:
-    return tuple(Observed(name, kind_of(o), o.source, o.period) for name, o in observers.items())
-
-
 def _continued(
     network: Network, resume: Final, observers: dict[str, Observer], wiring: Wiring, dt: float, before: int
 ) -> Final:
@@ -385,7 +301,7 @@ def _continued(
     ):
         _must_fit(what, a, b)
     memories = start_observers(network, samplers, old.memory.states)
-    same = [o.name for o in set(_observed(observers)) & set(resume.observed)]
+    same = [o.name for o in set(observed(observers)) & set(resume.observed)]
     memories.update({name: old.memory.observers[name] for name in same})
     folds = {name: resume.folds[name] for name in same if name in resume.folds}
     if before:  # what is made of recorded samples begins anew
@@ -395,7 +311,7 @@ def _continued(
         }
     origin = resume.step + before if before else resume.origin
     carry = old._replace(memory=old.memory._replace(observers=memories))
-    return replace(resume, carry=carry, origin=origin, observed=_observed(observers), folds=folds)
+    return replace(resume, carry=carry, origin=origin, observed=observed(observers), folds=folds)
 
 
 def _must_fit(what: str, old: Any, new: Any) -> None:

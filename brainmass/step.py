@@ -55,8 +55,8 @@ def advance(
     now: Any,
     dt: Any,
 ) -> Stepped:
-    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period; without ``clocks`` they
-    are shown the states and not read."""
+    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period; without ``clocks``
+    they are shown the states and not read."""
     noise, values = _noise(network, memory.noise, _split(network, normals), dt)
 
     def inputs(y: States, fraction: float) -> Any:
@@ -154,7 +154,7 @@ def buffers_for(network: Network, observers: Observers, clocks: tuple[Clock, ...
     return buffers
 
 
-def _example(network: Network, observer: Observer, y: States) -> jax.Array:
+def _example(network: Network, observer: Sampler, y: States) -> jax.Array:
     return next(iter(y[network.followed(observer.source)[0]].values()))
 
 

@@ -93,19 +93,22 @@ class Bold:
     def begin(self, sample: Any, interval: float) -> Deviations:
         return at_rest(sample)
 
-    def turn(
-        self, memory: Deviations, samples: jax.Array, count: Any, grid: Grid
-    ) -> tuple[Deviations, jax.Array, Any]:
+    def turn(self, memory: Deviations, samples: jax.Array, count: Any, grid: Grid) -> tuple[Deviations, jax.Array, Any]:
         assert self.of is not None
         seconds, times = self.of.period * 1e-3, round(self.period / self.of.period)
         before, most = grid.before // times, len(samples) // times + 1
 
+        @jax.checkpoint  # a gradient keeps the four states of a step, and none of the values between
+        def moved(memory: Deviations, z: Any, params: Mapping[str, Any]) -> tuple[Deviations, jax.Array]:
+            memory = followed(memory, z, params, seconds)
+            return memory, signal(memory, params)
+
         def step(i: Any, passing: tuple[Deviations, jax.Array]) -> tuple[Deviations, jax.Array]:
             memory, volumes = passing
-            memory = followed(memory, samples[i], self.params, seconds)
+            memory, now = moved(memory, samples[i], self.params)
             number = grid.before + i + 1
             place = jnp.where(number % times == 0, number // times - before - 1, most)
-            return memory, jax.lax.dynamic_update_index_in_dim(volumes, signal(memory, self.params), place, 0)
+            return memory, jax.lax.dynamic_update_index_in_dim(volumes, now, place, 0)
 
         # The last row collects what no TR ends in.
         volumes = jnp.zeros((most + 1, *samples.shape[1:]), samples.dtype)

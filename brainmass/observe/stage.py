@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, Protocol, TypeVar, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import jax
 
 from brainmass.observe.sample import Observer, Sampler
-
-Kind = TypeVar("Kind", bound=Observer)
 
 
 class Grid(NamedTuple):
@@ -54,7 +52,7 @@ class Stage(Observer, Protocol):
         ...
 
     def turn(self, memory: Any, samples: jax.Array, count: Any, grid: Grid) -> tuple[Any, jax.Array, Any]:
-        """Memory after the first ``count`` rows of ``samples``, what it gives for them, and how many rows of that count.
+        """Memory after the first ``count`` rows of ``samples``, what it gives for them, and how many rows of it count.
 
         One row for every period that ended in them, as :meth:`Grid.coarser` counts. Rows after ``count`` may hold
         anything. Where it is an int, all this is differentiable.
@@ -62,11 +60,16 @@ class Stage(Observer, Protocol):
         ...
 
 
-def settled(observer: Kind, dt: float) -> Kind:
-    """An observer for a run with this step: some choose what they follow by it (``at``)."""
-    if getattr(observer, "of", None) is not None:
-        return replace(observer, of=settled(observer.of, dt))  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
-    return observer.at(dt) if hasattr(observer, "at") else observer  # pyright: ignore[reportAttributeAccessIssue]
+def settled(observer: Any, dt: float, labels: Sequence[str]) -> Any:
+    """An observer for a run with this step and these regions: some choose by them what they follow (``at``), or what
+    they make of it (``fitted``)."""
+    if hasattr(observer, "at"):
+        return observer.at(dt)
+    if getattr(observer, "of", None) is None:
+        return observer
+    inner = settled(observer.of, dt, labels)
+    observer = replace(observer, of=inner)
+    return observer.fitted(labels_of(inner, labels)) if hasattr(observer, "fitted") else observer
 
 
 def chain(observer: Any) -> list[Any]:
