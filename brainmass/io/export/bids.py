@@ -54,7 +54,7 @@ class Suffix(NamedTuple):
 
 
 SUFFIXES = {
-    "bold": Suffix("func", (".nii.gz", ".nii", ".json"), (".func.gii", ".ptseries.nii", ".dtseries.nii"), "BEP012"),
+    "bold": Suffix("func", (".nii.gz", ".nii", ".json"), (".func.gii",), "BEP012"),
     "timeseries": Suffix("func", (), (".tsv", ".json", ".ptseries.nii", ".nii.gz", ".func.gii"), "BEP012"),
     "boldmap": Suffix("func", (), (".pconn.nii", ".pscalar.nii", ".nii.gz", ".func.gii", ".json"), "BEP012"),
     "relmat": Suffix("func", (), (".tsv", ".json", ".pconn.nii"), "BEP017"),
@@ -65,6 +65,16 @@ SUFFIXES = {
     "channels": Suffix("eeg", (".tsv", ".json"), (), ""),
     "dseg": Suffix("anat", (".nii.gz", ".nii", ".label.gii", ".dlabel.nii", ".tsv", ".json"), (), ""),
 }
+# What validators of the released standard are to pass over.
+IGNORED = """\
+# Names that are proposed to BIDS and not yet in it: BEP012 (functional derivatives), BEP017 (relationship matrices).
+*_timeseries.*
+*_boldmap.*
+*_relmat.*
+*_nodeindices.*
+*hemi-L*_bold.*
+*hemi-R*_bold.*
+"""
 _LABEL = re.compile(r"[0-9a-zA-Z+]+")
 
 
@@ -141,7 +151,9 @@ def bids_path(
 
 
 def describe_dataset(root: str | PathLike[str], name: str | None = None) -> Path:
-    """Write ``dataset_description.json`` of a derivative, if the folder has none.
+    """Write ``dataset_description.json`` of a derivative, if the folder has none, and ``.bidsignore`` beside it.
+
+    ``.bidsignore`` names what is proposed to BIDS and not yet in it, so that validators pass over it.
 
     Parameters
     ----------
@@ -176,8 +188,11 @@ def describe_dataset(root: str | PathLike[str], name: str | None = None) -> Path
         "DatasetType": "derivative",
         "GeneratedBy": [{"Name": "brainmass", "Version": __version__}],
     }
-    with placed(path) as temporary:
-        temporary.write_text(as_json(description), encoding="utf-8")
+    ignored = root / ".bidsignore"
+    for there, text in {ignored: IGNORED, path: as_json(description)}.items():
+        if not there.exists():
+            with placed(there) as temporary:
+                temporary.write_text(text, encoding="utf-8")
     return path
 
 

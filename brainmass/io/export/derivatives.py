@@ -13,8 +13,9 @@ import numpy as np
 from brainmass._version import __version__
 from brainmass.errors import unknown
 from brainmass.io.attributes import plain
-from brainmass.io.export.bids import SUFFIXES, as_json, bids_path, describe_dataset
-from brainmass.io.export.files import endings_of, needed
+from brainmass.io.export.bids import as_json, bids_path, describe_dataset
+from brainmass.io.export.files import endings_of, samples_of
+from brainmass.io.export.sensors import write_raw
 from brainmass.io.export.series import matrix_of, series_of
 from brainmass.io.export.volume import region_numbers
 from brainmass.io.place import placed
@@ -52,8 +53,8 @@ def save_bids(
     image : nibabel image or mne.io.Raw, optional
         What :func:`to_nifti`, :func:`to_ptseries`, :func:`to_func_gifti` or :func:`to_mne_raw` made of the series.
     suffix, extension : str, optional
-        ``timeseries`` and ``.tsv`` for the table; for an image what belongs to its kind: ``bold`` and ``.nii.gz``,
-        ``.ptseries.nii`` or ``.func.gii``, ``meg`` and ``.fif``.
+        ``timeseries`` and ``.tsv`` for the table; for an image what belongs to its kind: ``bold`` and ``.nii.gz`` or
+        ``.func.gii``, ``timeseries`` and ``.ptseries.nii``, ``meg`` and ``.fif``.
     metadata : mapping, optional
         More for the sidecar, or instead of what it would say.
     sources : sequence of str
@@ -84,24 +85,35 @@ def save_bids(
     'sub-01_task-rest_desc-hopf_timeseries.tsv'
     """
     checked = series_of(series)
-    kind = "timeseries" if image is None else "meg" if hasattr(image, "ch_names") else "bold"
+    kind, endings, samples = ("timeseries", (".tsv",), len(checked.values)) if image is None else _of_image(image)
+    if samples != len(checked.values):
+        raise ValueError(
+            f"the image has {samples} samples, but the series has {len(checked.values)}; make it of this one"
+        )
     suffix = kind if suffix is None else suffix
-    endings = (".tsv",) if image is None else (".fif",) if hasattr(image, "ch_names") else endings_of(image)
     extension = endings[0] if extension is None else extension
     if extension not in endings:
         raise ValueError(unknown("extension", extension, endings))
     names = {"subject": subject, "task": task, "suffix": suffix, **entities}
     path, sidecar = _free(root, names, extension, overwrite)
-    about = {"TaskName": task, "SamplingFrequency": float(f"{1 / checked.period:.12g}"), "StartTime": checked.start}
+    about = {
+        "Description": f"Series of {len(checked.names)} regions or sensors, exported by brainmass {__version__}",
+        "TaskName": task,
+        "SamplingFrequency": float(f"{1 / checked.period:.12g}"),
+        "StartTime": checked.start,
+    }
     if suffix == "bold":
         about["RepetitionTime"] = checked.period
     if extension in (".nii", ".nii.gz"):
         about["SkullStripped"] = True  # there is nothing outside of the regions
+    about |= _about(series, entities, metadata, sources)
     if image is None:
+        taken = next((name for name in checked.names if name in about), None)
+        if taken is not None:
+            raise ValueError(f"a column cannot be called '{taken}': the sidecar says something else under this name")
         about |= {name: {"Description": f"region or sensor {name}", "Units": checked.unit} for name in checked.names}
     else:
-        about["Units"] = checked.unit
-    about |= _about(series, entities, metadata, sources)
+        about = {"Units": checked.unit, **about}
     _write(root, sidecar, about, {path: _table(checked.names, checked.values) if image is None else image})
     return path
 
@@ -162,7 +174,7 @@ def save_bids_matrix(
         "RelationshipMeasure": measure,
         "MeasureUnits": checked.unit,
         "Weighted": not set(np.unique(values)) <= {0.0, 1.0},
-        "Directed": not np.array_equal(values, values.T),
+        "Directed": not np.allclose(values, values.T, rtol=1e-5, atol=1e-6 * np.abs(values).max()),
         "ValidDiagonal": bool(np.diag(values).any()),
         "NonNegative": bool((values >= 0).all()),
         "Software": f"brainmass {__version__}",
@@ -173,6 +185,19 @@ def save_bids_matrix(
     listing = "".join(["matrix_index\tnode_file\tnode_index\tname\n", *rows])
     _write(root, sidecar, about, {index: listing, path: _table(checked.names, values)})
     return path
+
+
+def _of_image(image: Any) -> tuple[str, tuple[str, ...], int]:
+    """Suffix, extensions and number of samples of an image or a Raw."""
+    if not hasattr(image, "ch_names"):
+        endings = endings_of(image)
+        return "timeseries" if endings == (".ptseries.nii",) else "bold", endings, samples_of(image)
+    if not {"mag", "grad"} & set(image.get_channel_types()):
+        raise ValueError(
+            "BIDS has FIF for MEG only, and this Raw has none; for electrodes save the table, without image= and with "
+            "datatype='eeg' or 'ieeg', or raw.export(...) as EDF or BrainVision"
+        )
+    return "meg", (".fif",), len(image.times)
 
 
 def _free(
@@ -220,10 +245,6 @@ def _write(root: Any, sidecar: Path, about: Mapping[str, Any], files: Mapping[Pa
             if isinstance(content, str):
                 temporary.write_text(content, encoding="utf-8")
             elif hasattr(content, "ch_names"):
-                needed("mne", "to save a Raw")
-                content.save(temporary, verbose="error")
+                write_raw(content, temporary)
             else:
                 content.to_filename(temporary)
-
-
-__all__ = ["SUFFIXES", "save_bids", "save_bids_matrix"]

@@ -55,8 +55,9 @@ def save_image(image: Any, path: str | PathLike[str], *, overwrite: bool = False
     FileExistsError
         If the file is there, and is not to be replaced.
     """
-    path = free(path, endings_of(image), overwrite)
-    if path.name.endswith(".nii") and ".nii" in endings_of(image) and Path(path.name).stem.endswith(CIFTI):
+    endings = endings_of(image)
+    path = free(path, endings, overwrite)
+    if ".nii.gz" in endings and path.name.endswith(tuple(CIFTI_INTENTS.values())):
         raise ValueError(f"{path.name}: this ending says CIFTI-2, but the image is a plain NIfTI")
     with placed(path) as temporary:
         image.to_filename(temporary)
@@ -65,7 +66,6 @@ def save_image(image: Any, path: str | PathLike[str], *, overwrite: bool = False
 
 # NIfTI intent codes of CIFTI-2 files, and the endings that belong to them.
 CIFTI_INTENTS = {3004: ".ptseries.nii", 3008: ".pscalar.nii", 3003: ".pconn.nii"}
-CIFTI = tuple(ending.removesuffix(".nii") for ending in CIFTI_INTENTS.values())
 
 
 def endings_of(image: Any) -> tuple[str, ...]:
@@ -80,3 +80,11 @@ def endings_of(image: Any) -> tuple[str, ...]:
     if isinstance(image, nibabel.Nifti1Image | nibabel.Nifti2Image):
         return (".nii.gz", ".nii")
     raise TypeError(f"an image of nibabel is saved, got {type(image).__name__}")
+
+
+def samples_of(image: Any) -> int:
+    """How many samples an image of a series has."""
+    nibabel = needed("nibabel", "to save an image")
+    if isinstance(image, nibabel.GiftiImage):
+        return len(image.darrays)
+    return image.shape[0] if isinstance(image, nibabel.Cifti2Image) else image.shape[-1]

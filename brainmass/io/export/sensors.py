@@ -150,15 +150,20 @@ def save_fif(raw: Any, path: str | PathLike[str], *, precision: str = "single", 
     FileExistsError
         If the file is there, and is not to be replaced.
     """
+    path = free(path, ENDINGS, overwrite)
+    with placed(path) as temporary:
+        write_raw(raw, temporary, precision)
+    return path
+
+
+def write_raw(raw: Any, path: Path, precision: str = "single") -> None:
+    """Write one FIF file, or say why there would be several."""
     if precision not in ("single", "double"):
         raise ValueError(unknown("precision", precision, ("single", "double")))
-    path = free(path, ENDINGS, overwrite)
     size = len(raw.ch_names) * len(raw.times) * (4 if precision == "single" else 8)
     if size > LARGEST:
         raise ValueError(f"{path.name} would take {size:,} bytes, more than a FIF file holds; resample or cut the data")
-    with placed(path) as temporary:
-        raw.save(temporary, fmt=precision, split_size="2GB", verbose="error")
-    return path
+    raw.save(path, fmt=precision, split_size="2GB", verbose="error")
 
 
 def _kinds(kinds: Any, names: tuple[str, ...]) -> tuple[str, ...]:
