@@ -101,9 +101,9 @@ def matrix_of(given: Any, names: Sequence[str] | None = None) -> Matrix:
     if _is_run_and_name(given):
         run, what = given
         _known(run, what)
-        if what not in run.matrices:
+        if what not in getattr(run, "matrices", ()):
             raise ValueError(f"{what} is a series and no matrix; make one of it, brainmass.analysis.fc for example")
-        values, names, unit = run[what], run.labels[what] if names is None else names, run.units[what]
+        values, names, unit = run.data[what], run.labels[what] if names is None else names, run.units[what]
     elif _is_labelled(given):
         what, values, unit = _name_of(given), given.values, str(given.attrs.get("units", "1"))
         names = _coordinate(given, given.dims[0]) if names is None else names
@@ -136,7 +136,7 @@ def _taken_apart(given: Any) -> tuple[str, Any, np.ndarray, Sequence[Any], str]:
         _known(run, name)
         if name in getattr(run, "matrices", ()):
             raise ValueError(f"{name} is one matrix and no series; export it with to_pconn or save_bids_matrix")
-        return name, run[name], np.asarray(run.t[name], float) * 1e-3, run.labels[name], run.units[name]
+        return name, run.data[name], np.asarray(run.t[name], float) * 1e-3, run.labels[name], run.units[name]
     if not _is_labelled(given):
         hint = "; of a dataset, choose one variable" if hasattr(given, "data_vars") else ""
         raise TypeError(
@@ -148,9 +148,9 @@ def _taken_apart(given: Any) -> tuple[str, Any, np.ndarray, Sequence[Any], str]:
     if given.ndim != 2 or len(time) != 1:
         raise ValueError(f"{what} must have the dimensions (time, region) or (time, sensor), got {given.dims}")
     given = given.transpose(time[0], ...)
-    moments = given.coords.get(time[0])
-    if moments is None:
-        raise ValueError(f"{what} has no times: give it the coordinate {time[0]!r}, in ms")
+    if time[0] not in given.coords:  # asked for it, xarray would count 0, 1, 2
+        raise ValueError(f"{what} has no times: give it the coordinate '{time[0]}', in ms")
+    moments = given.coords[time[0]]
     unit = str(moments.attrs.get("units", "ms"))
     if unit not in NAMED or NAMED[unit].dims != ms.dims:
         raise ValueError(f"{what}: times are in '{unit}', which is no unit of time that is known; use ms or s")
