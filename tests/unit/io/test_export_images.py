@@ -60,14 +60,21 @@ def test_a_volume_painted(tmp_path):
     assert read.header.get_xyzt_units() == ("mm", "sec")
 
 
-def test_the_header_by_its_bytes(tmp_path):
+def test_the_header_by_its_bytes(tmp_path, check):
     """Offsets of the NIfTI-1 standard (nifti1.h): dim 40, datatype 70, pixdim 76, xyzt_units 123, toffset 136."""
     header = save_image(to_nifti(SERIES, atlas()), tmp_path / "bold.nii").read_bytes()[:352]
     assert struct.unpack_from("<8h", header, 40)[:5] == (4, 4, 5, 6, 7)
     assert struct.unpack_from("<h", header, 70) == (16,)  # float32
-    np.testing.assert_array_equal(struct.unpack_from("<8f", header, 76)[1:5], np.float32([2, 2, 2, 0.72]))
+    ours = [*struct.unpack_from("<8f", header, 76)[1:5], struct.unpack_from("<f", header, 136)[0]]
+    source = "NIfTI-1 standard, nifti1.h: pixdim from byte 76, toffset at byte 136"
+    check.table(
+        "NIfTI header: voxel (mm), TR and first time (s)",
+        ours,
+        np.float32([2, 2, 2, 0.72, 1.44]),
+        source=source,
+        abs=0.0,
+    )
     assert header[123] == 2 + 8  # mm and s
-    assert struct.unpack_from("<f", header, 136)[0] == np.float32(1.44)
     assert np.isnan(struct.unpack_from("<2f", header, 112)).all() or struct.unpack_from("<f", header, 112)[0] in (0, 1)
 
 
@@ -87,11 +94,11 @@ def test_more_samples_than_nifti_1_can_count(tmp_path):
     np.testing.assert_array_equal(np.asarray(read.dataobj)[:, 0, 0], values.T)
 
 
-def test_parcellated_series(tmp_path):
+def test_parcellated_series(tmp_path, check):
     axis = parcels(NAMES, {"left": LEFT, "right": RIGHT}, atlas(), {"thalamus": 3})
     read = back(to_ptseries(SERIES, axis), tmp_path / "bold.ptseries.nii")
     time, regions = (read.header.get_axis(i) for i in range(2))
-    np.testing.assert_array_equal(np.asarray(read.dataobj), VALUES)
+    check.table("CIFTI-2 ptseries, read back", np.asarray(read.dataobj), VALUES, source="read by nibabel", abs=0.0)
     assert read.get_data_dtype() == np.float32
     assert (time.start, time.step, time.unit, time.size) == (1.44, 0.72, "SECOND", 7)
     assert tuple(regions.name) == NAMES
@@ -137,13 +144,14 @@ def test_maps_and_matrices(tmp_path):
     assert (int(read.nifti_header["intent_code"]), read.nifti_header["intent_name"].item()) == (3003, b"ConnParcels")
 
 
-def test_a_series_on_vertices(tmp_path):
+def test_a_series_on_vertices(tmp_path, check):
     read = back(to_func_gifti(SERIES, LEFT, "L"), tmp_path / "lh.func.gii")
-    assert len(read.darrays) == 7
-    for array, row in zip(read.darrays, VALUES, strict=True):
+    values = np.stack([array.data for array in read.darrays])
+    wanted = np.where(LEFT >= 0, VALUES[:, LEFT], 0)
+    check.table("GIFTI time series, read back", values, wanted, source="read by nibabel", abs=0.0)
+    for array in read.darrays:
         assert array.data.dtype == np.float32
         assert array.intent == nibabel.nifti1.intent_codes["NIFTI_INTENT_TIME_SERIES"]
-        np.testing.assert_array_equal(array.data, np.append(row, 0.0)[LEFT])
     assert dict(read.meta) == {
         "AnatomicalStructurePrimary": "CortexLeft",
         "RepetitionTime": "0.72",
