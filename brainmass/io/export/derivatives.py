@@ -235,12 +235,12 @@ def _table(names: Sequence[str], values: np.ndarray) -> str:
 
 
 def _write(root: Any, sidecar: Path, about: Mapping[str, Any], files: Mapping[Path, Any]) -> None:
-    """All files to temporary names first, then all into place."""
+    """All files to temporary names first, then all into place, the sidecar before what it describes."""
     text = as_json(about)
     describe_dataset(root)
     sidecar.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        for path, content in {sidecar: text, **files}.items():
+        for path, content in {**files, sidecar: text}.items():
             temporary = stack.enter_context(placed(path))
             if isinstance(content, str):
                 temporary.write_text(content, encoding="utf-8")

@@ -66,18 +66,16 @@ def series_of(given: Any) -> Series:
     (0.72, ('V1', 'V2'), '1')
     """
     if isinstance(given, Series):
-        return given
+        if not (np.isfinite(given.start) and 0 < given.period < np.inf):
+            raise ValueError(
+                f"the period must be positive and the start finite, got {given.period} and {given.start} s"
+            )
+        values = _checked(given.values, len(given.values), given.names, "the series")
+        return given._replace(values=values, names=_names(given.names, "the series"))
     what, values, times, names, unit = _taken_apart(given)
-    values = _real(values, what)
-    if values.shape != (len(times), len(names)):
-        raise ValueError(
-            f"{what} has shape {values.shape}, but {len(times)} times and {len(names)} names; a series has (time, "
-            "region): export a batch run by run"
-        )
-    require_finite(what, values)
-    names = _names(names, what)
+    values = _checked(values, len(times), names, what)
     start, period = _clock(times, what)
-    return Series(values, period, names, unit, start)
+    return Series(values, period, _names(names, what), unit, start)
 
 
 def matrix_of(given: Any, names: Sequence[str] | None = None) -> Matrix:
@@ -119,6 +117,17 @@ def matrix_of(given: Any, names: Sequence[str] | None = None) -> Matrix:
         raise ValueError(f"{what} is of {len(values)} regions, but there are {len(names)} names")
     require_finite(what, values)
     return Matrix(values, names, unit)
+
+
+def _checked(values: Any, times: int, names: Sequence[Any], what: str) -> np.ndarray:
+    values = _real(values, what)
+    if values.shape != (times, len(names)):
+        raise ValueError(
+            f"{what} has shape {values.shape}, but {times} times and {len(names)} names; a series has (time, region): "
+            "export a batch run by run"
+        )
+    require_finite(what, values)
+    return values
 
 
 def single(values: np.ndarray, what: str) -> np.ndarray:

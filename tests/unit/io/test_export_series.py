@@ -1,5 +1,6 @@
 """What may be exported: labelled arrays and observations of runs, and what is said of others."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -106,6 +107,20 @@ def test_what_is_said_of_observations(run):
     batch = SimpleNamespace(data={"x": np.zeros((5, 2, 3))}, t={"x": [0, 1]}, labels={"x": NAMES}, units={"x": "1"})
     with pytest.raises(ValueError, match="export a batch run by run"):
         series_of((batch, "x"))
+
+
+def test_a_series_made_by_hand_is_checked_too():
+    series = Series(np.ones((4, 2)), 0.1, ("a", "b"), "1", 0.0)
+    assert series_of(series).names == ("a", "b")
+    for change, message in (
+        ({"period": 0.0}, "the period must be positive"),
+        ({"start": np.nan}, "the start finite"),
+        ({"names": ("a", "a")}, "given twice"),
+        ({"names": ("a",)}, "has shape (4, 2), but 4 times and 1 names"),
+        ({"values": np.full((4, 2), np.inf)}, "not finite"),
+    ):
+        with pytest.raises(ValueError, match=re.escape(message)):
+            series_of(series._replace(**change))
 
 
 def test_what_is_said_of_matrices():
