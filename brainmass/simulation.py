@@ -19,7 +19,8 @@ from brainmass.integrate import Method, heun, methods
 from brainmass.links import links_of
 from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
-from brainmass.observe import Folding, Observer, every, kind_of
+from brainmass.observe import Folding, Observer, Sampler, every, kind_of
+from brainmass.observe.stage import Stage, chain, sampler_of, settled
 from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
 from brainmass.result import Final, Observed, Run
 from brainmass.segments import announce, cost, run_in_segments, run_whole
@@ -119,11 +120,12 @@ def simulate(
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
     observers = _observers(network, observe, dt, count, resumed=resume is not None)
+    samplers = {name: sampler_of(observer) for name, observer in observers.items()}
     inside = _inside_a_trace(network, observers, seed, resume)
     wiring = wire(network, dt, _block(block, network, inside), loop.tile_length(network))
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
-        carry = loop.start(network, observers, keys, wiring.tracts)
+        carry = loop.start(network, samplers, keys, wiring.tracts)
         final = Final(carry, keys, seed, 0, before, dt, _observed(observers))
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
@@ -192,16 +194,38 @@ def _observers(
             )
     if not isinstance(observe, Mapping):
         raise TypeError(f"observe must be a dict such as {{'x': every(1.0, 'x')}}, got {observe!r}")
+    made: dict[str, Observer] = {}
     for name, observer in observe.items():
-        if not all(hasattr(observer, attribute) for attribute in ("source", "period", "init", "step", "read")):
+        if not isinstance(observer, Observer):
             raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
-        network.observable(observer.source)
+        network.followed(observer.source)
         period = steps_of(observer.period, dt, f"the period of observe['{name}']")
         if period > count and not resumed:  # a resumed run may end a period that an earlier one began
             raise ValueError(
                 f"observe['{name}']: its period of {observer.period:g} ms is longer than the {count * dt:g} ms recorded"
             )
-    return dict(sorted(observe.items()))  # JAX sorts the names of a dict; clocks and samples must follow
+        made[name] = _settled(name, observer, dt)
+    return dict(sorted(made.items()))  # JAX sorts the names of a dict; clocks and samples must follow
+
+
+def _settled(name: str, observer: Observer, dt: float) -> Observer:
+    """An observer for this step, every link of it checked."""
+    observer = settled(observer, dt)
+    sampler, *stages = chain(observer)
+    if not isinstance(sampler, Sampler):
+        raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
+    inner = sampler.period
+    for link in stages:
+        period = steps_of(link.period, dt, f"the period of observe['{name}']")
+        if not isinstance(link, Stage | Folding):
+            raise TypeError(f"observe['{name}']: {link!r} makes nothing of the samples of another observer")
+        if period % steps_of(inner, dt, f"the period of what observe['{name}'] follows"):
+            raise ValueError(
+                f"observe['{name}'] gives a sample every {link.period:g} ms, which is no whole number of the periods of "
+                f"{inner:g} ms that it follows"
+            )
+        inner = link.period
+    return observer
 
 
 def _block(block: Any, network: Network, inside_a_trace: bool) -> int | None:
@@ -222,13 +246,12 @@ _ROOM, _LONGEST, _LEAST_SHOWN = 2**23, 2**17, 512
 
 def _capacity(job: Job, dt: float) -> int:
     """Steps that one call of the compiled loop has room for: a property of what is observed, not of the duration."""
-    widths = {
-        name: 4 * job.network.populations[job.network.observable(o.source)[0]].n for name, o in job.observers.items()
-    }
+    samplers = job.samplers
+    widths = {name: 4 * job.network.populations[job.network.followed(o.source)[0]].n for name, o in samplers.items()}
     capacity = loop.tile_length(job.network)
     while (
         capacity < _LONGEST
-        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in job.observers.items()) < _ROOM
+        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in samplers.items()) < _ROOM
     ):
         capacity *= 2
     return capacity
@@ -283,9 +306,10 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
 
 
 def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
-    periods = [steps_of(observer.period, dt, name) for name, observer in job.observers.items()]
+    samplers = job.samplers
+    periods = [steps_of(sampler.period, dt, name) for name, sampler in samplers.items()]
     clocks = tuple(Clock(steps, capacity // steps + 1) for steps in periods)
-    glance = glance_of(job.network, job.observers, clocks)
+    glance = glance_of(job.network, samplers, clocks)
     return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop, glance)
 
 
@@ -295,7 +319,7 @@ def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -
 
     def to(step: int, network: Network = job.network, begin: Final = final) -> tuple[Any, Any]:
         span = Span(np.int32(begin.step), np.int32(step), np.int32(begin.origin))
-        return loop.compiled(network, job.observers, begin.carry, begin.keys, job.wiring.wires, span, final.dt, plan)
+        return loop.compiled(network, job.samplers, begin.carry, begin.keys, job.wiring.wires, span, final.dt, plan)
 
     carry, buffers = to(final.step + count)
     failed, end = int(carry.failed), final.step + count
@@ -327,7 +351,7 @@ def _traced(job: Job, final: Final, total: int, progress: Progress | None, again
     plan = _plan(job, total, final.dt, stop=False)
     span = Span(final.step, final.step + total, final.origin)
     links = links_of(job.network, job.wiring, final.dt)
-    system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
+    system = System(job.network, job.samplers, links, final.keys.noise, jnp.asarray(final.dt, float))
     if again is None:
         carry, buffers = run_whole(system, final.carry, span, plan)
     else:
@@ -351,7 +375,8 @@ def _continued(
         raise TypeError(f"resume must be the .final of an earlier run, got {resume!r}")
     if abs(resume.dt - dt) > 1e-12 * dt:
         raise ValueError(f"resume: the earlier run had dt = {resume.dt:g} ms, this one has {dt:g} ms; they must agree")
-    fresh = jax.eval_shape(lambda: loop.start(network, observers, resume.keys, wiring.tracts))
+    samplers = {name: sampler_of(observer) for name, observer in observers.items()}
+    fresh = jax.eval_shape(lambda: loop.start(network, samplers, resume.keys, wiring.tracts))
     old, new = resume.carry, fresh
     for what, a, b in (
         ("states", old.memory.states, new.memory.states),
@@ -359,10 +384,15 @@ def _continued(
         ("noise", old.memory.noise, new.memory.noise),
     ):
         _must_fit(what, a, b)
-    memories = start_observers(network, observers, old.memory.states)
+    memories = start_observers(network, samplers, old.memory.states)
     same = [o.name for o in set(_observed(observers)) & set(resume.observed)]
     memories.update({name: old.memory.observers[name] for name in same})
-    folds = {} if before else {name: resume.folds[name] for name in same if name in resume.folds}
+    folds = {name: resume.folds[name] for name in same if name in resume.folds}
+    if before:  # what is made of recorded samples begins anew
+        folds = {
+            name: replace(f, memory=f.memory[:-1]) if isinstance(observers[name], Folding) else f
+            for name, f in folds.items()
+        }
     origin = resume.step + before if before else resume.origin
     carry = old._replace(memory=old.memory._replace(observers=memories))
     return replace(resume, carry=carry, origin=origin, observed=_observed(observers), folds=folds)

@@ -3,7 +3,8 @@
 from brainmass.observe.bold import Bold, bold, bold_sets
 from brainmass.observe.fc import Fc, fc
 from brainmass.observe.fold import Folding, kind_of
-from brainmass.observe.sample import Average, Every, Observer, average, every
+from brainmass.observe.sample import Average, Every, Observer, Sampler, average, every
+from brainmass.observe.stage import Stage
 
 __all__ = [
     "Average",
@@ -12,6 +13,8 @@ __all__ = [
     "Fc",
     "Folding",
     "Observer",
+    "Sampler",
+    "Stage",
     "average",
     "bold",
     "bold_sets",
