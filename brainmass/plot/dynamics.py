@@ -9,7 +9,7 @@ import numpy as np
 
 from brainmass.analysis import fcd_values
 from brainmass.errors import require_finite
-from brainmass.plot.look import CYCLE, SEQUENTIAL, axes, open_frame
+from brainmass.plot.look import CYCLE, SEQUENTIAL, axes, colour_bar, open_frame
 from brainmass.plot.matrices import square
 from brainmass.units import ms, to_float
 
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
-    """How alike the functional connectivity of every two windows is.
+def fcd(values: Any, *, step: Any = None, measure: str = "correlation of FC", ax: Axes | None = None) -> Axes:
+    """How alike the functional connectivity of every two windows is, or the phase coherence of every two moments.
 
     Parameters
     ----------
     values : array, shape (window, window)
-        From ``brainmass.analysis.fcd``.
+        From ``brainmass.analysis.fcd`` or ``phase_fcd``, or ``v @ v.T`` of ``leading_eigenvectors``.
     step : ms or quantity, optional
         From the start of one window to that of the next: the axes are in s then, and count windows without it.
+    measure : str
+        What the colours mean, beside the colour bar.
     ax : Axes, optional
         Where to draw; a new figure if None.
 
@@ -50,9 +52,7 @@ def fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
     image = ax.imshow(
         array, cmap=SEQUENTIAL, vmin=min(0.0, array.min()), vmax=1, extent=extent, interpolation="nearest"
     )
-    bar = ax.figure.colorbar(image, ax=ax, fraction=0.046, pad=0.03)
-    bar.set_label("correlation of FC")
-    bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
+    colour_bar(image, ax, measure)
     name = "window" if step is None else "start of window (s)"
     ax.set(xlabel=name, ylabel=name)
     return ax

@@ -87,3 +87,10 @@ def axes(ax: Axes | None, size: tuple[float, float] = (4.0, 3.2)) -> Axes:
 def open_frame(ax: Axes) -> None:
     """Leave only the two lines of a frame that carry numbers."""
     ax.spines[["top", "right"]].set_visible(False)
+
+
+def colour_bar(image: Any, ax: Axes, name: str = "", *, fraction: float = 0.046, pad: float = 0.03) -> None:
+    """A colour bar beside the axes, without a frame."""
+    bar = ax.figure.colorbar(image, ax=ax, fraction=fraction, pad=pad)
+    bar.set_label(name)
+    bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
