@@ -37,12 +37,11 @@ def unit_of(values: Any, unit: str) -> str:
 
 def quantity(name: str, unit: str) -> str:
     """A name and its unit, for an axis."""
-    return f"{name} ({unit})" if unit else name
+    return f"{name} ({unit})" if name and unit else name or unit
 
 
 def _coordinate(values: Any, axis: int) -> Any:
     dims = getattr(values, "dims", None)
     if dims is None or not hasattr(values, "coords") or not len(dims):
         return None
-    name = dims[axis]
-    return values.coords[name] if name in values.coords else None
+    return values.coords.get(dims[axis])

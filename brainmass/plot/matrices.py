@@ -187,7 +187,9 @@ def fc(values: Any, *, limit: float = 1.0, ax: Axes | None = None, **options: An
     return matrix(values, ax=ax, **{"limits": (-limit, limit), "cmap": DIVERGING, "name": "correlation", **options})
 
 
-def connectivity(values: Any, name: str = "", *, diagonal: bool = False, ax: Axes | None = None, **options: Any) -> Axes:
+def connectivity(
+    values: Any, name: str = "", *, diagonal: bool = False, ax: Axes | None = None, **options: Any
+) -> Axes:
     """Any measure over pairs of regions: phase locking, coherence, wPLI, envelope correlation.
 
     Where a value is negative the colours are symmetric about 0, else they begin there. They end at the largest value
@@ -253,9 +255,7 @@ def lagged_fc(values: Any, *, lag: Any = None, ax: Axes | None = None, **options
     return ax
 
 
-def irreversibility(
-    lagged: Any, *, direction: str = "difference", ax: Axes | None = None, **options: Any
-) -> Axes:
+def irreversibility(lagged: Any, *, direction: str = "difference", ax: Axes | None = None, **options: Any) -> Axes:
     """Whether a recording tells the direction of time, pair by pair, as INSIDEOUT has it.
 
     Shown is the mutual information of i with j a lag later, of the recording forwards, of the same backwards, or of the
@@ -297,7 +297,9 @@ def irreversibility(
     shown = {"forward": information.T, "backward": information, "difference": information.T - information}[direction]
     most = float(np.nanmax(np.abs(information), initial=0.0)) or 1.0
     scale = {} if direction == "difference" else {"limits": (0.0, most)}  # one scale, so that they can be compared
-    name = {"forward": "information forwards", "backward": "information backwards"}.get(direction, "forwards − backwards")
+    name = {"forward": "information forwards", "backward": "information backwards"}.get(
+        direction, "forwards − backwards"
+    )
     ax = connectivity(shown, f"{name} (nat)", ax=ax, **{"labels": labels_of(lagged, None), **scale, **options})
     ax.set(xlabel="region, a lag later", ylabel="region")
     return ax

@@ -191,14 +191,18 @@ def thinned(signals: np.ndarray, times: np.ndarray, points: int) -> tuple[np.nda
 
 
 def on_a_clock(signals: Any, times: Any, caller: str) -> tuple[np.ndarray, np.ndarray, str]:
-    """Signals, their times, and the unit of these: ms where there is less than a second of them, else s."""
+    """Signals, their times, and the unit of these."""
     array = as_numpy_signals(signals, caller)
-    moments = times_of(signals, times)
-    if moments.shape != array.shape[:1]:
-        raise ValueError(f"times must have one entry for each of the {len(array)} samples, got shape {moments.shape}")
+    return array, *clock_of(times_of(signals, times), len(array))
+
+
+def clock_of(moments: np.ndarray, samples: int) -> tuple[np.ndarray, str]:
+    """Times and their unit: ms where there is less than a second of them, else s."""
+    if moments.shape != (samples,):
+        raise ValueError(f"times must have one entry for each of the {samples} samples, got shape {moments.shape}")
     if not (np.diff(moments) > 0).all():
         raise ValueError("times must increase from sample to sample, in ms")
-    return (array, moments, "ms") if moments[-1] - moments[0] < 1000 else (array, moments / 1000, "s")
+    return (moments, "ms") if moments[-1] - moments[0] < 1000 else (moments / 1000, "s")
 
 
 def _room(drawn: np.ndarray, apart: float) -> tuple[float, float]:

@@ -31,7 +31,7 @@ class Fitting(FixedLocator):
         super().__init__(places)
         self.importance, self.points = np.asarray(importance, float), points
 
-    def tick_values(self, vmin: Any, vmax: Any) -> np.ndarray:  # noqa: ARG002
+    def tick_values(self, vmin: Any, vmax: Any) -> np.ndarray:
         """The places that are shown at the present size of the axes."""
         axis: Any = self.axis
         places = np.asarray(self.locs, float)
