@@ -8,14 +8,14 @@ names, times and unit. None of them changes a global setting. :func:`style` is t
 from brainmass.plot.agreement import fc_scatter, sc_fc, scan
 from brainmass.plot.brain import glass_brain, glass_brains
 from brainmass.plot.criticality import avalanches, branching_ratio
-from brainmass.plot.dynamics import fcd, fcd_distribution
+from brainmass.plot.dynamics import fcd, fcd_distribution, phase_fcd
 from brainmass.plot.look import style
 from brainmass.plot.matrices import connectivity, fc, irreversibility, lagged_fc, lengths, matrix, weights
 from brainmass.plot.moments import edge_time_series, kuramoto_order, leading_eigenvectors, state_transitions
 from brainmass.plot.phase import branch, phase_plane
 from brainmass.plot.power import aperiodic, coherence, spectra
 from brainmass.plot.regional import by_region, intrinsic_ignition
-from brainmass.plot.sensors import butterfly, topography
+from brainmass.plot.sensors import butterfly, topographies, topography
 from brainmass.plot.signals import carpet, spread, time_series
 from brainmass.plot.stimulated import stimulus
 from brainmass.plot.tracts import tract_histogram
@@ -44,6 +44,7 @@ __all__ = [
     "leading_eigenvectors",
     "lengths",
     "matrix",
+    "phase_fcd",
     "phase_plane",
     "sc_fc",
     "scan",
@@ -53,6 +54,7 @@ __all__ = [
     "stimulus",
     "style",
     "time_series",
+    "topographies",
     "topography",
     "tract_histogram",
     "weights",

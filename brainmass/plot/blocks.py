@@ -55,7 +55,7 @@ class Regions:
             if not (self.groups or self.hemispheres):
                 raise ValueError("order='groups' needs groups= or hemispheres=")
             ranks = [[names.index(x) for x in names] for names in (self.groups, self.hemispheres) if names]
-            places = np.lexsort([np.arange(self.n), *ranks])
+            places = np.lexsort(np.array([np.arange(self.n), *ranks]))
         else:
             places = np.asarray(order)
             if places.shape != (self.n,) or sorted(places.tolist()) != list(range(self.n)):
@@ -66,11 +66,13 @@ class Regions:
     def name(self, ax: Axes, *, columns: bool = True) -> None:
         """Write names at the left of an image, and below it where its columns are regions too: as many as fit."""
         blocks = self._blocks()
+        colour = _seen_on(ax)
         for edge in _changes(blocks):
-            thick = 1.2 if self.groups and self.hemispheres and _differs(self.hemispheres, edge) else 0.6
-            ax.axhline(edge - 0.5, color=INK, linewidth=thick)
+            between = self.groups and self.hemispheres and self.hemispheres[edge] != self.hemispheres[edge - 1]
+            thick = 1.4 if between else 0.6
+            ax.axhline(edge - 0.5, color=colour, linewidth=thick)
             if columns:
-                ax.axvline(edge - 0.5, color=INK, linewidth=thick)
+                ax.axvline(edge - 0.5, color=colour, linewidth=thick)
         if blocks and self.n > _MOST_LABELS:
             bounds = [0, *_changes(blocks), self.n]
             places = [(first + last - 1) / 2 for first, last in pairwise(bounds)]
@@ -114,5 +116,10 @@ def _changes(names: Sequence[str]) -> list[int]:
     return [i for i in range(1, len(names)) if names[i] != names[i - 1]]
 
 
-def _differs(names: Sequence[str], i: int) -> bool:
-    return names[i] != names[i - 1]
+def _seen_on(ax: Axes) -> str:
+    """White on an image that is mostly dark, else ink."""
+    image = ax.images[-1]
+    values = np.ma.masked_invalid(np.ma.masked_array(image.get_array())).compressed()
+    middle = image.cmap(image.norm(float(np.median(values)))) if values.size else (1.0, 1.0, 1.0)
+    lightness = float(np.dot(middle[:3], (0.2126, 0.7152, 0.0722)))  # Rec. 709
+    return INK if lightness > 0.4 else "white"

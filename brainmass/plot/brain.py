@@ -11,7 +11,7 @@ import numpy as np
 from brainmass.analysis.door import as_numpy
 from brainmass.connectome import Connectome
 from brainmass.errors import require_finite
-from brainmass.plot.look import DIVERGING, GREY, INK, SEQUENTIAL, axes, colour_bar
+from brainmass.plot.look import DIVERGING, GREY, INK, SEQUENTIAL, axes, colour_bar, shared_colour_bar
 from brainmass.plot.outline import outline
 
 if TYPE_CHECKING:
@@ -143,9 +143,7 @@ def glass_brains(connectome: Any, *, axs: Sequence[Axes] | None = None, **option
     images = [image for image in drawn[-1].collections if image.get_array() is not None]
     if bar and images:
         label = options.get("name") or ("" if options.get("values") is not None else "weight")
-        shown = drawn[-1].figure.colorbar(images[-1], ax=drawn.tolist(), fraction=0.025, pad=0.02, shrink=0.8)
-        shown.set_label(label)
-        shown.outline.set_visible(False)
+        shared_colour_bar(images[-1], drawn, label)
     return drawn
 
 

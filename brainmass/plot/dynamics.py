@@ -17,17 +17,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def fcd(values: Any, *, step: Any = None, measure: str = "correlation of FC", ax: Axes | None = None) -> Axes:
-    """How alike the functional connectivity of every two windows is, or the phase coherence of every two moments.
+def fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
+    """How alike the functional connectivity of every two windows is.
 
     Parameters
     ----------
     values : array, shape (window, window)
-        From ``brainmass.analysis.fcd`` or ``phase_fcd``, or ``v @ v.T`` of ``leading_eigenvectors``.
+        From ``brainmass.analysis.fcd``.
     step : ms or quantity, optional
         From the start of one window to that of the next: the axes are in s then, and count windows without it.
-    measure : str
-        What the colours mean, beside the colour bar.
     ax : Axes, optional
         Where to draw; a new figure if None.
 
@@ -42,6 +40,31 @@ def fcd(values: Any, *, step: Any = None, measure: str = "correlation of FC", ax
     >>> fcd(np.array([[1.0, 0.4], [0.4, 1.0]]), step=2000.0).get_xlabel()
     'start of window (s)'
     """
+    return _alike(values, step, "window" if step is None else "start of window (s)", "correlation of FC", ax)
+
+
+def phase_fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
+    """How alike the phase coherence of every two moments is.
+
+    Parameters
+    ----------
+    values : array, shape (time, time)
+        From ``brainmass.analysis.phase_fcd``, or ``v @ v.T`` with the leading eigenvectors v.
+    step : ms or quantity, optional
+        From one moment to the next: the axes are in s then, and count samples without it.
+    ax : Axes, optional
+        Where to draw; a new figure if None.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> phase_fcd(np.array([[1.0, 0.4], [0.4, 1.0]]), step=10.0).get_xlabel()
+    'time (s)'
+    """
+    return _alike(values, step, "sample" if step is None else "time (s)", "similarity of phase coherence", ax)
+
+
+def _alike(values: Any, step: Any, name: str, measure: str, ax: Axes | None) -> Axes:
     array = square(values, "values")
     require_finite("values", array)
     every = 1.0 if step is None else to_float(step, ms, "step") / 1000
@@ -53,7 +76,6 @@ def fcd(values: Any, *, step: Any = None, measure: str = "correlation of FC", ax
         array, cmap=SEQUENTIAL, vmin=min(0.0, array.min()), vmax=1, extent=extent, interpolation="nearest"
     )
     colour_bar(image, ax, measure)
-    name = "window" if step is None else "start of window (s)"
     ax.set(xlabel=name, ylabel=name)
     return ax
 

@@ -94,3 +94,10 @@ def colour_bar(image: Any, ax: Axes, name: str = "", *, fraction: float = 0.046,
     bar = ax.figure.colorbar(image, ax=ax, fraction=fraction, pad=pad)
     bar.set_label(name)
     bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
+
+
+def shared_colour_bar(image: Any, drawn: Any, name: str = "") -> None:
+    """One colour bar at the right of several axes."""
+    bar = drawn[-1].figure.colorbar(image, ax=list(drawn), fraction=0.025, pad=0.02, shrink=0.8)
+    bar.set_label(name)
+    bar.outline.set_visible(False)

@@ -29,7 +29,7 @@ def spectra(spectrum: Any, *, unit: str = "", bands: Bands | None = None, ax: Ax
     unit : str
         Unit of the signals, for the axis.
     bands : mapping of str to (low, high), optional
-        Bands in Hz to shade, with their names above the frame.
+        Bands in Hz to shade, with as many of their names above the frame as fit.
     ax : Axes, optional
         Where to draw; a new figure if None.
 
@@ -126,8 +126,8 @@ def aperiodic(
     ax.plot(f, below, color=BLUE, linewidth=1.6, linestyle="--", label=exponent)
     for peak in fit.peaks:
         ax.annotate(
-            f"{peak.frequency:.3g} Hz", (peak.frequency, float(fit.power([peak.frequency])[0])), (0, 4),
-            textcoords="offset points", ha="center", va="bottom", fontsize="small",
+            f"{peak.frequency:.3g} Hz", (peak.frequency, float(fit.power([peak.frequency])[0])), (2, 4),
+            textcoords="offset points", ha="left", va="bottom", fontsize="small",
         )  # fmt: skip
     _logarithmic(ax, [frequencies], [density[:, region : region + 1], above[:, None]], unit)
     ax.set_ylim(top=ax.get_ylim()[1] * 1.5)  # room for the names of peaks
@@ -163,7 +163,7 @@ def coherence(
     name : str
         The measure, for the axis.
     bands : mapping of str to (low, high), optional
-        Bands in Hz to shade, with their names above the frame.
+        Bands in Hz to shade, with as many of their names above the frame as fit.
     ax : Axes, optional
         Where to draw; a new figure if None.
 
@@ -245,15 +245,22 @@ def _logarithmic(ax: Axes, frequencies: list[np.ndarray], drawn: list[np.ndarray
 
 
 def _shade(ax: Axes, bands: Bands | None) -> None:
-    """Bands as pale columns, every other one paler, with their names above the frame."""
-    for i, (name, band) in enumerate((bands or {}).items()):
-        low, high = band_in_hz(band)
+    """Bands as pale columns, every other one paler, with as many of their names above the frame as fit."""
+    from matplotlib.ticker import NullLocator
+
+    from brainmass.plot.ticks import name_places
+
+    if not bands:
+        return
+    limits = [band_in_hz(band) for band in bands.values()]
+    for i, (low, high) in enumerate(limits):
         ax.axvspan(low, high, color=PALE, alpha=(0.9, 0.45)[i % 2], linewidth=0, zorder=0)
-        middle = np.sqrt(low * high) if ax.get_xscale() == "log" else (low + high) / 2
-        ax.text(
-            middle, 1.01, name, transform=ax.get_xaxis_transform(), ha="center", va="bottom", fontsize="small",
-            parse_math=False,
-        )  # fmt: skip
+    logarithmic = ax.get_xscale() == "log"
+    middles = [float(np.sqrt(low * high)) if logarithmic else (low + high) / 2 for low, high in limits]
+    above = ax.secondary_xaxis("top")
+    above.spines["top"].set_visible(False)
+    name_places(above.xaxis, middles, list(bands), size="small")
+    above.xaxis.set_minor_locator(NullLocator())
 
 
 def _chance(stretches: int, alpha: float) -> float:

@@ -15,8 +15,8 @@ from brainmass.plot.look import BLUE, CYCLE, GREY, PALE, axes, open_frame
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# More regions than these have no room for a name each: they are ranked along the axis below.
-_MOST_NAMES = 40
+# More regions than these make a figure too tall: they are ranked along the axis below.
+_MOST_ROWS = 32
 
 
 def by_region(
@@ -31,7 +31,8 @@ def by_region(
 ) -> Axes:
     """One number for each region as a dot, largest on top: strength, participation, SC-FC coupling.
 
-    Up to 40 regions have their names at the left. More are ranked from left to right, and not named.
+    Up to 32 regions stand one below the other. More are ranked from left to right; where there is no room for all
+    names, those at both ends are written first.
 
     Parameters
     ----------
@@ -69,11 +70,14 @@ def by_region(
     places = np.flatnonzero(np.isfinite(array))
     if order == "value":
         places = places[np.argsort(-array[places], kind="stable")]
-    n, upright = len(places), len(places) > _MOST_NAMES
+    n, upright = len(places), len(places) > _MOST_ROWS
     ax = axes(ax, (5.6, 2.8) if upright else (3.6, 0.9 + 0.17 * n))
     _draw_dots(ax, places, array, kinds, deviation, upright)
     if upright:
-        ax.set(xlim=(-1, n), ylabel=name, xlabel="regions, by value" if order == "value" else "region")
+        ax.set(xlim=(-1, n), ylabel=name)
+        ends = np.abs(np.arange(n) - (n - 1) / 2)
+        size, written = "x-small", [names[i] for i in places]
+        name_places(ax.xaxis, list(range(n)), written, importance=ends.tolist(), size=size, rotated=True)
     else:
         ax.set(ylim=(n - 0.5, -0.5), xlabel=name)
         ax.grid(axis="y", color=PALE, linewidth=0.6)

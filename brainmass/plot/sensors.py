@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from brainmass.analysis.door import as_numpy
+from brainmass.analysis.door import as_numpy, as_numpy_signals
 from brainmass.errors import require_finite
-from brainmass.plot.labelled import labels_of, quantity, unit_of
-from brainmass.plot.look import BLUE, DIVERGING, GREY, INK, SEQUENTIAL, VERMILLION, axes, colour_bar, open_frame
-from brainmass.plot.signals import on_a_clock, thinned
+from brainmass.plot.labelled import labels_of, quantity, times_of, unit_of
+from brainmass.plot.look import (
+    BLUE,
+    DIVERGING,
+    GREY,
+    INK,
+    SEQUENTIAL,
+    VERMILLION,
+    axes,
+    colour_bar,
+    open_frame,
+    shared_colour_bar,
+)
+from brainmass.plot.signals import clock_of, on_a_clock, thinned
 from brainmass.units import ms, to_array
 
 if TYPE_CHECKING:
@@ -157,10 +168,10 @@ def topography(
     radius = max(1.0, 1.02 * float(np.hypot(*flat.T).max()))
     grid = np.linspace(-radius, radius, _PIXELS)
     field = _between(flat, array, grid)
-    signed, most = bool((array < 0).any()), float(np.abs(array).max()) or 1.0
-    low, high = limits or ((-most, most) if signed else (0.0, most))
+    most = float(np.abs(array).max()) or 1.0
+    low, high = limits or (-most if (array < 0).any() else 0.0, most)
     image = ax.imshow(
-        field, cmap=DIVERGING if signed else SEQUENTIAL, vmin=low, vmax=high, origin="lower",
+        field, cmap=DIVERGING if low < 0 else SEQUENTIAL, vmin=low, vmax=high, origin="lower",
         extent=(-radius, radius, -radius, radius), interpolation="bilinear",
     )  # fmt: skip
     _mask(ax, image, radius)
@@ -176,6 +187,75 @@ def topography(
     if bar:
         colour_bar(image, ax, quantity(name, unit_of(values, unit)), fraction=0.04, pad=0.02)
     return ax
+
+
+def topographies(
+    signals: Any,
+    times: Any = None,
+    *,
+    positions: Any,
+    moments: Any,
+    axs: Sequence[Axes] | None = None,
+    **options: Any,
+) -> np.ndarray:
+    """Maps of several moments side by side, in one scale and with one colour bar.
+
+    Parameters
+    ----------
+    signals : array, shape (time, sensor)
+    times : array, shape (time,), or quantity, optional
+        ms; a DataArray brings its own.
+    positions : array, shape (sensor, 3)
+        As for :func:`topography`.
+    moments : sequence of ms, or quantity
+        The sample nearest to each is drawn, and its time written above.
+    axs : sequence of Axes, optional
+        Where to draw, one for each moment; a new figure if None.
+    **options
+        As for :func:`topography`, without ``ax``.
+
+    Returns
+    -------
+    array of Axes, shape (moment,)
+
+    Raises
+    ------
+    ValueError
+        If a moment lies outside of the times, or as for :func:`topography`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> positions = np.array([[1, 0, 0.2], [0, 1, 0.2], [-1, 0, 0.2], [0, -1, 0.2], [0, 0, 1]])
+    >>> drawn = topographies(np.eye(5) - 0.5, np.arange(5.0), positions=positions, moments=[1, 3], centre=(0, 0, 0))
+    >>> [ax.get_title() for ax in drawn]
+    ['1 ms', '3 ms']
+    """
+    array, when = as_numpy_signals(signals, "topographies"), times_of(signals, times)
+    clock_of(when, len(array))
+    wanted = np.atleast_1d(np.asarray(to_array(moments, ms, "moments"), float))
+    if not wanted.size or wanted.min() < when[0] or wanted.max() > when[-1]:
+        raise ValueError(f"moments must lie within the times, {when[0]:g} to {when[-1]:g} ms, got {wanted.tolist()}")
+    places = np.abs(when[:, None] - wanted).argmin(axis=0)
+    if axs is None:
+        import matplotlib.pyplot as plt
+
+        _, axs = plt.subplots(
+            1, wanted.size, figsize=(0.6 + 1.7 * wanted.size, 2.0), layout="compressed", squeeze=False
+        )  # pyright: ignore[reportAssignmentType]
+    drawn = np.asarray(axs, dtype=object).ravel()
+    if drawn.size != wanted.size:
+        raise ValueError(f"axs must hold one axes for each of the {wanted.size} moments, got {drawn.size}")
+    shown = array[places]
+    most = float(np.abs(shown).max()) or 1.0
+    options = {"limits": (-most if (shown < 0).any() else 0.0, most), **options}
+    unit, name, bar = unit_of(signals, options.pop("unit", "")), options.pop("name", ""), options.pop("bar", True)
+    for ax, place in zip(drawn, places, strict=True):
+        topography(array[place], positions, bar=False, ax=ax, **options)
+        ax.set_title(f"{when[place]:g} ms", loc="center")
+    if bar:
+        shared_colour_bar(drawn[-1].images[-1], drawn, quantity(name, unit))
+    return drawn
 
 
 def projected(positions: Any, sensors: int, centre: Any = None) -> np.ndarray:

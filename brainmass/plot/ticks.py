@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import matplotlib
 import numpy as np
-from matplotlib.axis import Axis
 from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
@@ -29,12 +29,13 @@ class Fitting(FixedLocator):
 
     def __init__(self, places: Sequence[float], importance: Sequence[float], points: float) -> None:
         super().__init__(places)
-        self.importance, self.points = np.asarray(importance, float), points
+        self.places, self.importance = np.asarray(places, float), np.asarray(importance, float)
+        self.points = points
 
-    def tick_values(self, vmin: Any, vmax: Any) -> np.ndarray:
+    def tick_values(self, vmin: Any, vmax: Any) -> Any:
         """The places that are shown at the present size of the axes."""
         axis: Any = self.axis
-        places = np.asarray(self.locs, float)
+        places = self.places
         along = 1 if axis.axis_name == "y" else 0
         points = np.zeros((len(places), 2))
         points[:, along] = places
@@ -48,7 +49,7 @@ class Fitting(FixedLocator):
 
 
 def name_places(
-    axis: Axis,
+    axis: Any,
     places: Sequence[float],
     texts: Sequence[str],
     *,
@@ -57,9 +58,8 @@ def name_places(
     rotated: bool = False,
 ) -> None:
     """Names at places of an axis, as many as fit."""
-    import matplotlib
-
-    type_size = size or matplotlib.rcParams[f"{axis.axis_name}tick.labelsize"]
+    settings: Any = matplotlib.rcParams
+    type_size = size or settings[f"{axis.axis_name}tick.labelsize"]
     points = FontProperties(size=type_size).get_size_in_points()
     longest = max(map(len, texts))
     sideways = axis.axis_name == "x" and not rotated
