@@ -102,7 +102,9 @@ def branching_ratio(branching: Branching, *, interval: Any = None, ax: Axes | No
 def _binned(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Geometric centres of steps, and the probability of one whole number in each; empty steps are left out."""
     decades = np.log10(array.max() + 0.5) - np.log10(0.5)
-    edges = np.unique(np.ceil(0.5 * 10 ** np.linspace(0, decades, int(_PER_DECADE * decades) + 2) - 0.5) + 0.5)
+    steps = 0.5 * 10 ** np.linspace(0, decades, int(_PER_DECADE * decades) + 2)
+    # Between whole numbers, and none beyond the largest value: the width of a step is how many sizes it can hold.
+    edges = np.unique(np.minimum(np.ceil(steps - 0.5) + 0.5, array.max() + 0.5))
     counts, _ = np.histogram(array, edges)
     width = np.diff(edges)  # how many whole numbers a step holds
     filled = counts > 0

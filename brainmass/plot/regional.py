@@ -139,10 +139,10 @@ def _draw_dots(
 ) -> None:
     """The dots of each group in its colour, and a legend where there are several."""
     groups = list(dict.fromkeys(kinds))
-    for g, group in enumerate(groups):
+    for g, group in enumerate(groups):  # 6 colours and 7 symbols: 42 groups before a pair comes again
         ranks = np.array([rank for rank, i in enumerate(places) if kinds[i] == group], int)
         chosen = places[ranks]
-        colour, marker = (CYCLE[g % len(CYCLE)], "osD^vP"[g % 6]) if len(groups) > 1 else (BLUE, "o")
+        colour, marker = (CYCLE[g % len(CYCLE)], "osD^vP*"[g % 7]) if len(groups) > 1 else (BLUE, "o")
         x, y = (ranks, array[chosen]) if upright else (array[chosen], ranks)
         if error is not None:
             spans = (array[chosen] - error[chosen], array[chosen] + error[chosen])
