@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -118,7 +118,7 @@ def _changes(names: Sequence[str]) -> list[int]:
 
 def _seen_on(ax: Axes) -> str:
     """White on an image that is mostly dark, else ink."""
-    image = ax.images[-1]
+    image: Any = ax.images[-1]
     values = np.ma.masked_invalid(np.ma.masked_array(image.get_array())).compressed()
     middle = image.cmap(image.norm(float(np.median(values)))) if values.size else (1.0, 1.0, 1.0)
     lightness = float(np.dot(middle[:3], (0.2126, 0.7152, 0.0722)))  # Rec. 709

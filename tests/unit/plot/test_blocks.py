@@ -94,6 +94,21 @@ def test_a_labelled_array_brings_names_times_and_unit():
     assert written(plot.fc(matrix).xaxis) == written(plot.connectivity(matrix).yaxis) == ["V1", "V2"]
 
 
+@pytest.mark.parametrize(
+    ("most", "name", "written_beside"),
+    [(2e-14, "field (T)", "field (10⁻¹⁴ T)"), (3e6, "count", "count (10⁶)"), (2.0, "weight", "weight")],
+)
+def test_very_small_and_very_large_values_are_counted_in_a_power_of_ten(most, name, written_beside):
+    ax = plot.matrix(np.array([[0.0, most], [most, 0.0]]), name=name)
+    bar = ax.figure.axes[1]
+    ax.figure.canvas.draw()
+    assert bar.get_ylabel() == written_beside
+    assert bar.yaxis.get_offset_text().get_text() == ""
+    assert [float(text) for text in written(bar.yaxis)] == pytest.approx(
+        [x / 10.0 ** (0 if most == 2 else np.floor(np.log10(most))) for x in bar.get_yticks()]
+    )
+
+
 def test_any_measure_has_the_scale_of_its_pairs_and_no_diagonal():
     values = np.array([[1.0, 0.2], [0.4, 1.0]])
     ax = plot.connectivity(values)
