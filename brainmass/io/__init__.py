@@ -4,6 +4,7 @@ Every reader of a format turns a file into named arrays; one function, :func:`co
 what. Nothing that is read is ever run: no pickles, no path inside an archive used as a path, no size believed.
 """
 
+from brainmass.io import export
 from brainmass.io.graphml import read_graphml
 from brainmass.io.matlab import read_mat
 from brainmass.io.members import Members, connectome_from
@@ -17,6 +18,7 @@ from brainmass.io.write import write_connectome
 __all__ = [
     "Members",
     "connectome_from",
+    "export",
     "load_result",
     "read_connectome",
     "read_graphml",
