@@ -10,6 +10,7 @@ from brainmass.io.members import Members, connectome_from
 from brainmass.io.numpy import read_npy, read_npz
 from brainmass.io.read import read_connectome
 from brainmass.io.results import load_result, save_result, to_dataset
+from brainmass.io.sensors import read_lead_field, read_projection, read_region_mapping, read_sensors
 from brainmass.io.text import read_text
 from brainmass.io.tvb import read_tvb
 from brainmass.io.write import write_connectome
@@ -20,9 +21,13 @@ __all__ = [
     "load_result",
     "read_connectome",
     "read_graphml",
+    "read_lead_field",
     "read_mat",
     "read_npy",
     "read_npz",
+    "read_projection",
+    "read_region_mapping",
+    "read_sensors",
     "read_text",
     "read_tvb",
     "save_result",

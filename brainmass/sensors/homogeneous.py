@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from scipy.spatial.distance import cdist
 
 from brainmass.sensors.door import directions, points, positive
 from brainmass.sensors.gains import gain_unit
@@ -75,8 +76,7 @@ def seeg(
     size = to_float(radius, mm, "radius")
     if size < 0:
         raise ValueError(f"radius must be 0 or more, got {size:g} mm")
-    away = contacts[:, None, :] - sources[None, :, :]
-    distance = np.linalg.norm(away, axis=2)
+    distance = cdist(contacts, sources)
     if not size and not distance.all():
         i, j = np.argwhere(distance == 0)[0]
         raise ValueError(f"contact {i} lies in source {j}, which is a point; give a radius for it")
@@ -87,8 +87,10 @@ def seeg(
         gain = scale * np.where(distance < size, within, 1 / np.maximum(distance, size or 1e-300))
         unit = gain_unit("uV/nA")
     else:
-        along = np.einsum("srk,rk->sr", away, directions(orientations, "orientations", len(sources)))
-        gain, unit = 1e3 * scale * along / np.maximum(distance, size) ** 3, gain_unit("uV/(nA m)")
+        q = directions(orientations, "orientations", len(sources))
+        along = contacts @ q.T - (sources * q).sum(axis=1)
+        far = np.maximum(distance, size)
+        gain, unit = 1e3 * scale * along / (far * far * far), gain_unit("uV/(nA m)")
     return LeadField(gain, named(sensors, len(contacts), "c"), tuple(regions), "sEEG", contacts, unit, "homogeneous")
 
 

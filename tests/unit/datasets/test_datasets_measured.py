@@ -1,6 +1,7 @@
 """Every measured data set, against the numbers recorded when it was first looked at, and against itself."""
 
 import itertools
+from functools import cache
 
 import numpy as np
 import pytest
@@ -109,9 +110,15 @@ TVB = {
 }
 
 
+@cache
+def tvb(n):
+    """Loaded once: 76 has large projections."""
+    return datasets.load(f"tvb-{n}")
+
+
 @pytest.mark.parametrize("n", TVB)
 def test_tvb(n):
-    data = datasets.load(f"tvb-{n}")
+    data = tvb(n)
     sc = data.connectome
     left, connections, longest, one_way = TVB[n]
     assert (sc.n, sc.hemispheres.count("L"), np.count_nonzero(sc.weights)) == (n, left, connections)
@@ -125,7 +132,7 @@ def test_tvb(n):
 
 
 def test_tvb_76_projections():
-    extras = datasets.load("tvb-76").extras
+    extras = tvb(76).extras
     assert extras["region_mapping"].shape == (16384,)
     assert set(extras["region_mapping"].tolist()) == set(range(76))
     for kind, channels, first in (("eeg", 63, "Fp1"), ("meg", 248, "A22")):
@@ -135,11 +142,30 @@ def test_tvb_76_projections():
         assert np.isfinite(projection).all()
         assert sensors[0] == first
     # A channel sees best what lies under it: the occipital Oz sees the visual cortex better than the frontal pole.
-    names = datasets.load("tvb-76").connectome.labels
+    names = tvb(76).connectome.labels
     seen = np.abs(extras["eeg_projection"][extras["eeg_sensors"].index("Oz")])
     region = [np.mean(seen[extras["region_mapping"] == names.index(name)]) for name in ("rV1", "rPFCPOL")]
     assert region[0] > 2 * region[1]
     assert extras["cortical"].dtype == bool
+
+
+def test_tvb_76_lead_fields():
+    data = tvb(76)
+    extras, labels = data.extras, data.connectome.labels
+    for name, channels, unit in (("eeg", 63, "uV/(nA m)"), ("meg", 248, "fT/(nA m)"), ("seeg", 588, "uV/(nA m)")):
+        lead = extras[name].on(labels)
+        assert (len(lead.sensors), lead.regions, str(lead.unit)) == (channels, labels, unit)
+    # The mean over the vertices of a region, V/(A m) as uV/(nA m).
+    mapping, oz = extras["region_mapping"], extras["eeg"].sensors.index("Oz")
+    seen = extras["eeg_projection"][oz, mapping == labels.index("rV1")].mean() / 1000
+    assert extras["eeg"].on(["rV1"]).gain[oz, 0] == pytest.approx(seen, rel=1e-12)
+    # A pole of the head is seen best by the electrode over it, and a contact reads the region in which it stands best.
+    potential = np.abs(extras["eeg"].referenced().gain[:, labels.index("rV1")])
+    assert extras["eeg"].sensors[int(potential.argmax())] in ("Oz", "O1", "O2", "POz", "Iz", "PO7", "PO8", "PO3", "PO4")
+    away = np.linalg.norm(extras["seeg"].positions[:, None] - data.connectome.centres, axis=2)
+    best = np.abs(extras["seeg"].gain).argmax(axis=1)
+    assert np.median(away[np.arange(588), best]) < 25  # mm, of a brain of 180
+    assert extras["meg"].positions is None
 
 
 @pytest.mark.slow
