@@ -4,6 +4,7 @@ Every reader of a format turns a file into named arrays; one function, :func:`co
 what. Nothing that is read is ever run: no pickles, no path inside an archive used as a path, no size believed.
 """
 
+from brainmass.io.forward import lead_field_from_mne
 from brainmass.io.graphml import read_graphml
 from brainmass.io.matlab import read_mat
 from brainmass.io.members import Members, connectome_from
@@ -18,6 +19,7 @@ from brainmass.io.write import write_connectome
 __all__ = [
     "Members",
     "connectome_from",
+    "lead_field_from_mne",
     "load_result",
     "read_connectome",
     "read_graphml",
