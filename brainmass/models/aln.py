@@ -152,8 +152,5 @@ def aln(
         "v_EI": variance_slope(s_EI, v_EI, z1_EI, z2_EI, tau_sI),
         "v_IE": variance_slope(s_IE, v_IE, z1_IE, z2_IE, tau_sE),
         "v_II": variance_slope(s_II, v_II, z1_II, z2_II, tau_sI),
-        "r_E": r_E,
-        "r_I": r_I,
-        "V_E": V_E,
-        "lfp": J_EE * s_EE + jnp.abs(J_EI) * s_EI,
-    }
+        "r_E": r_E, "r_I": r_I, "V_E": V_E, "lfp": J_EE * s_EE + jnp.abs(J_EI) * s_EI,
+    }  # fmt: skip

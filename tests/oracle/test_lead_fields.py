@@ -124,7 +124,7 @@ def test_radial_field_is_that_of_the_primary_current(check):
 
 
 def test_field_outside_has_no_curl():
-    """There is no current outside: B is a gradient, so its Jacobian, by central differences, is symmetric, its trace 0."""
+    """There is no current outside, so B is a gradient: its Jacobian is symmetric, with a trace of 0."""
     point, h = np.array([50.0, -60.0, 90.0]), 1e-3
 
     def field(at):
