@@ -8,6 +8,7 @@ import pytest
 
 from brainmass import datasets
 from brainmass.analysis import DIFFUSIVE, best_linear_fc
+from brainmass.sensors import seeg
 
 pytestmark = pytest.mark.usefixtures("measured")
 
@@ -166,6 +167,35 @@ def test_tvb_76_lead_fields():
     best = np.abs(extras["seeg"].gain).argmax(axis=1)
     assert np.median(away[np.arange(588), best]) < 25  # mm, of a brain of 180
     assert extras["meg"].positions is None
+
+
+# Gains that monitors.EEG, MEG and iEEG of tvb-library 2.10.0 have once a simulation of these regions is configured.
+TVB_REGIONS = ["rA1", "lAMYG", "lCC"]
+TVB_GAINS = {
+    "eeg": {"Fp1": [367.73452399, -667.66623987, -1587.77382467], "Oz": [-748.49912206, 367.46776826, -45.19084245]},
+    "meg": {"A181": [2.08987679e-05, 1.76293670e-04, -5.46041742e-05],
+            "A69": [4.34537979e-05, 5.21498555e-05, -1.18718399e-04]},
+}  # fmt: skip
+TVB_DIPOLES = [[1.33951836e-06, 1.18162360e-05, 9.77243342e-06], [-1.52244195e-07, -3.66769380e-05, -2.41825719e-05]]
+
+
+def test_tvb_76_gains_are_those_of_tvb(check):
+    """TVB sums over the vertices of a region; its dipoles of sEEG lie at the centres, with 1 S/m, and are shorter than
+    1, for their orientations are means of normals."""
+    extras, connectome = tvb(76).extras, tvb(76).connectome
+    source = "tvb-library 2.10.0"
+    for name, unit in (("eeg", "V/(A m)"), ("meg", "T/(A m)")):
+        lead = extras[f"{name}_vertices"].summed(extras["region_mapping"], connectome.labels).in_unit(unit)
+        rows = [lead.sensors.index(sensor) for sensor in TVB_GAINS[name]]
+        ours = lead.on(TVB_REGIONS).gain[rows]
+        check.table(f"tvb-76, {name}, summed", ours, list(TVB_GAINS[name].values()), rel=1e-8, source=source)
+    regions = [connectome.index(label) for label in TVB_REGIONS]
+    orientations = extras["average_orientations"][regions]
+    contacts = extras["seeg"].positions[[0, -1]]
+    dipoles = seeg(contacts, connectome.centres[regions], orientations, conductivity=1.0)
+    ours = dipoles.in_unit("V/(A m)").gain * np.linalg.norm(orientations, axis=1)
+    # 1 V/(A m) is 1e6 of TVB's, which has mm for m.
+    check.table("tvb-76, sEEG of dipoles", 1e-6 * ours, TVB_DIPOLES, rel=1e-8, source=source)
 
 
 @pytest.mark.slow
