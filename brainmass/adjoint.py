@@ -252,7 +252,7 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
     def ends(samples: Any, k: Any) -> Any:
         elapsed = block.begin + k + 1 - span.origin
         return {
-            name: samples[name][row[k]] * ((elapsed > 0) & (elapsed % clock.steps == 0))
+            name: samples[name][row[k]] * (elapsed % clock.steps == 0)
             for name, row, clock in zip(system.observers, rows, clocks, strict=True)
         }
 

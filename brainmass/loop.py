@@ -59,11 +59,11 @@ class Plan(NamedTuple):
     stop: bool
     """Whether to stop after the block in which a run leaves the finite numbers (a batch does not: others go on)."""
     glance: int
-    """Steps between those at which observers are shown the states; 1 unless none of them needs to see every step."""
+    """Steps between those at which observers are read."""
 
 
 class Span(NamedTuple):
-    """The steps to do: from ``first`` to before ``end``; the periods of observers begin at ``origin``."""
+    """The steps to do: from ``first`` to before ``end``; a period of every observer begins at ``origin``."""
 
     first: Any
     end: Any
@@ -247,25 +247,23 @@ def do_steps(
     )
     recent = sent_rows(state.histories, state.base, begin, size)
     rows, firsts = timetable(plan.clocks, begin + jnp.arange(size), span)
-    every_step = plan.glance == 1
-    observers, clocks = (system.observers, plan.clocks) if every_step else ({}, ())
+    clocks = plan.clocks if plan.glance == 1 else None
 
     def step(k: Any, passing: tuple) -> tuple:
         memory, recent, buffers, sound = passing
         arriving = arriving_at(system, brought, recent, k, size)
         done = advance(
-            network, observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
-            tuple(first[k] for first in firsts) if every_step else (), begin + k, system.dt,
+            network, system.observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
+            tuple(first[k] for first in firsts), begin + k, system.dt,
         )  # fmt: skip
         recent = _with_sent(network, recent, done.memory.states, size + k)
         buffers = _noted(buffers, done.reads, rows, k)
         sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
-        after = done.memory if every_step else done.memory._replace(observers=memory.observers)
-        return after, recent, buffers, sound
+        return done.memory, recent, buffers, sound
 
     sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
     passing = (state.memory, recent, state.buffers, sound)
-    if every_step:
+    if plan.glance == 1:
         passing = jax.lax.fori_loop(low, high, step, passing)
     else:
         passing = _glancing(system, plan, rows, low, high, begin - span.origin, step, passing)
@@ -287,7 +285,7 @@ def _with_sent(network: Network, recent: tuple[Any, ...], y: Any, row: Any) -> t
 def _glancing(
     system: System, plan: Plan, rows: Any, low: Any, high: Any, elapsed: Any, step: Any, passing: tuple
 ) -> tuple:
-    """The steps of a block where observers only look at the last step of a period: in stretches that end with one."""
+    """The steps of a block where no observer is read at every step: in stretches that end where one may be."""
 
     def stretch(counted: tuple) -> tuple:
         k, passing = counted
@@ -372,8 +370,7 @@ def timetable(clocks: tuple[Clock, ...], steps: jax.Array, span: Span) -> tuple[
     elapsed = steps + 1 - span.origin
     rows, firsts = [], []
     for clock in clocks:
-        done = jnp.maximum(span.first - span.origin, 0) // clock.steps
-        row = (elapsed - 1) // clock.steps - done
-        rows.append(jnp.where(elapsed > 0, jnp.minimum(row, clock.rows), clock.rows))
+        done = (span.first - span.origin) // clock.steps
+        rows.append(jnp.minimum((elapsed - 1) // clock.steps - done, clock.rows))
         firsts.append((elapsed - 1) % clock.steps == 0)
     return tuple(rows), tuple(firsts)

@@ -155,6 +155,15 @@ class Network:
             raise KeyError(f"{population}: {unknown('state or output', quantity, [*model.states, *model.outputs])}")
         return population, quantity
 
+    def followed(self, name: str) -> tuple[str, str]:
+        """Population and state, output or drive that ``name`` stands for, checked: what an observer may follow."""
+        population, quantity = self.find(name)
+        model = self.populations[population].model
+        known = [*model.states, *model.outputs, *model.drives]
+        if quantity not in known:
+            raise KeyError(f"{population}: {unknown('state, output or drive', quantity, known)}")
+        return population, quantity
+
     def _resolved(self, projection: Projection) -> Projection:
         """The projection with full names, after every name and shape in it has been checked."""
         if not isinstance(projection, Projection):

@@ -193,6 +193,12 @@ class Population:
             states[name] = jnp.broadcast_to(value, (self.n,))
         return states
 
+    def seen(self, quantity: str, states: Mapping[str, Any], drives: Mapping[str, Any]) -> Any:
+        """A state, an output, or all that arrives at a drive, shape (n,)."""
+        if quantity in self.model.drives:
+            return jnp.broadcast_to(jnp.asarray(drives.get(quantity, 0.0), float), (self.n,))
+        return self.model.observe(quantity, states, self.params, drives)
+
     def tree_flatten_with_keys(self):
         """Leaves for JAX: every number; the model, the size, the names and the delays are structure."""
         names = ("params", "noise", "initial", "inputs", "stimuli")
