@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from brainmass.errors import require_finite, unknown
+from brainmass.labels import checked, numbered, places, spread_out
 from brainmass.sparse import Sparse
 from brainmass.units import convert, is_traced, mm
 from brainmass.units import one as _ONE
@@ -196,11 +197,9 @@ class Connectome:
             if (lengths < 0).any():
                 i, j = np.argwhere(lengths < 0)[0]
                 raise ValueError(f"lengths[{i}, {j}] is {lengths[i, j]} mm; a tract length cannot be negative")
-        labels = tuple(str(x) for x in self.labels) or tuple(f"region{i}" for i in range(n))
+        labels = tuple(str(x) for x in self.labels) or numbered(n)
         _check_count("labels", labels, n)
-        if len(set(labels)) < n:
-            twice = next(x for x in labels if labels.count(x) > 1)
-            raise ValueError(f"labels: '{twice}' is given twice; region names must differ")
+        checked(labels)
         hemispheres = tuple(str(x) for x in self.hemispheres)
         _check_count("hemispheres", hemispheres or labels, n)
         centres = None
@@ -291,6 +290,84 @@ class Connectome:
             raise IndexError(f"region {region} does not exist; this connectome has {self.n} regions, 0 to {self.n - 1}")
         return int(region) % self.n
 
+    def regions(self, *patterns: str, hemisphere: str | None = None) -> tuple[str, ...]:
+        """The labels that match any of some shell patterns, in the order of the connectome; all without a pattern.
+
+        Parameters
+        ----------
+        *patterns : str
+            Labels, or patterns such as ``"*Thalamus*"`` (capitals count).
+        hemisphere : str, optional
+            Only those of one hemisphere, ``"L"`` or ``"R"``.
+
+        Raises
+        ------
+        KeyError
+            If a pattern matches nothing, or no region is in that hemisphere.
+
+        Examples
+        --------
+        >>> sc = Connectome(np.zeros((3, 3)), labels=["L.V1", "L.TH", "R.TH"], hemispheres=["L", "L", "R"])
+        >>> sc.regions("*.TH"), sc.regions(hemisphere="L")
+        (('L.TH', 'R.TH'), ('L.V1', 'L.TH'))
+        """
+        found = {i for pattern in patterns for i in places(pattern, self.labels, "regions")}
+        chosen = [i for i in range(self.n) if i in found or not patterns]
+        if hemisphere is not None:
+            known = sorted(set(self.hemispheres))
+            if hemisphere not in known:
+                raise KeyError(f"regions: {unknown('hemisphere', hemisphere, known)}")
+            chosen = [i for i in chosen if self.hemispheres[i] == hemisphere]
+        return tuple(self.labels[i] for i in chosen)
+
+    def without(self, *patterns: str | Sequence[str]) -> tuple[str, ...]:
+        """All other labels than those that match some labels, patterns, or sequences of them.
+
+        Examples
+        --------
+        >>> sc = Connectome(np.zeros((3, 3)), labels=["V1", "TH", "M1"])
+        >>> sc.without(sc.regions("T*"))
+        ('V1', 'M1')
+        """
+        given = [name for each in patterns for name in ([each] if isinstance(each, str) else each)]
+        left_out = {i for name in given for i in places(name, self.labels, "without")}
+        return tuple(label for i, label in enumerate(self.labels) if i not in left_out)
+
+    def by_hierarchy(self, levels: Any) -> Pathways:
+        """The connections that lead up a hierarchy of regions, those that lead down, and those between equals.
+
+        Parameters
+        ----------
+        levels : array, shape (N,), or dict of label or pattern to number
+            The level of every region. The connection from j to i is feed-forward where ``levels[i] > levels[j]``.
+
+        Returns
+        -------
+        Pathways
+            ``(feedforward, feedback, lateral)``: connectomes on the same regions and tracts, each with its share of the
+            weights. Together they are the whole.
+
+        Examples
+        --------
+        >>> sc = Connectome(np.ones((2, 2)), labels=["V1", "V2"])
+        >>> sc.by_hierarchy({"V1": 0, "V2": 1}).feedforward.weights
+        array([[0., 0.],
+               [1., 0.]])
+        """
+        if isinstance(levels, Mapping):
+            by_place = spread_out(levels, self.labels, "levels")
+            missing = [label for i, label in enumerate(self.labels) if i not in by_place]
+            if missing:
+                raise ValueError(f"levels: every region needs one; there is none for {', '.join(missing)}")
+            levels = [by_place[i] for i in range(self.n)]
+        level = _real(convert(levels, _ONE, "levels"), "levels")
+        if level.shape != (self.n,):
+            raise ValueError(f"levels must be one number for each of the {self.n} regions, got shape {level.shape}")
+        require_finite("levels", level)
+        higher = np.sign(level[:, None] - level)
+        kinds = zip(Pathways._fields, (higher > 0, higher < 0, higher == 0), strict=True)
+        return Pathways(*(replace(self, weights=self.weights * on, name=f"{self.name}, {kind}") for kind, on in kinds))
+
     def select(self, regions: Sequence[str | int]) -> Connectome:
         """The sub-network of some regions, by label or position, in the order given."""
         take = np.array([self.index(region) for region in regions], dtype=int)
@@ -309,6 +386,14 @@ class Connectome:
     def __repr__(self) -> str:
         tracts = "with" if self.lengths is not None else "without"
         return f"<Connectome {self.name}: {self.n} regions, {tracts} tract lengths>"
+
+
+class Pathways(NamedTuple):
+    """The connections of a connectome by their way in a hierarchy."""
+
+    feedforward: Connectome
+    feedback: Connectome
+    lateral: Connectome
 
 
 def _refuse_cancelling(what: str, weights: np.ndarray, axis: int) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from brainmass.dimensions import check_dimensions
 from brainmass.errors import require_finite, unknown, where_first
+from brainmass.labels import checked, numbered
 from brainmass.noise import Noise, misfitting
 from brainmass.spec import Interval, Model
 from brainmass.stimulus import Stimulus
@@ -27,8 +28,8 @@ class Population:
     ----------
     model : Model
         From ``brainmass.models``, or your own.
-    n : int
-        Number of regions.
+    regions : int or sequence of str
+        The regions by their labels, such as ``sc.regions("*Thalamus*")``; or only their number.
     params : dict, optional
         Parameters that differ from the model's defaults: numbers, arrays of shape (n,), or quantities.
     noise : dict, optional
@@ -44,7 +45,12 @@ class Population:
     stimuli : dict, optional
         What drives receive as a function of time: ``{"x_inp": stimulus.step(100.0, 0.5).on("V1")}``.
     labels : sequence of str, optional
-        Region names.
+        Region names, where ``regions`` is their number.
+
+    Attributes
+    ----------
+    placed : bool
+        Whether the labels were given, so that projections can be cut from a connectome by them.
 
     Raises
     ------
@@ -60,12 +66,14 @@ class Population:
     >>> from brainmass.models import hopf
     >>> Population(hopf, 3, params={"a": [0.1, 0.2, 0.3]})
     <Population of 3 hopf>
+    >>> Population(hopf, ["L.Thalamus", "R.Thalamus"]).labels
+    ('L.Thalamus', 'R.Thalamus')
     """
 
     def __init__(
         self,
         model: Model,
-        n: int,
+        regions: int | Sequence[str],
         *,
         params: Leaves | None = None,
         noise: Mapping[str, Noise] | None = None,
@@ -77,18 +85,15 @@ class Population:
     ) -> None:
         if not isinstance(model, Model):
             raise TypeError(f"model must be a Model such as brainmass.models.hopf, got {model!r}")
-        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-            raise ValueError(f"n must be a whole number of at least 1 region, got {n!r}")
         check_dimensions(model)
         if not model.time.same_as(ms):
             raise ValueError(
                 f"{model.name} has its derivatives per {model.time}; time in a network is in ms, so its rates must be "
                 "declared in 1/ms"
             )
-        self.model, self.n = model, int(n)
-        self.labels = tuple(str(x) for x in labels) if labels is not None else tuple(f"region{i}" for i in range(n))
-        if len(self.labels) != n:
-            raise ValueError(f"labels must have one entry for each of the {n} regions, got {len(self.labels)}")
+        self.model = model
+        self.labels, self.placed = _regions(regions, labels)
+        self.n = len(self.labels)
         given = dict(params or {})
         self._known("parameter", given, model.params)
         self.params = {
@@ -197,19 +202,39 @@ class Population:
         """Leaves for JAX: every number; the model, the size, the names and the delays are structure."""
         names = ("params", "noise", "initial", "inputs", "stimuli")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
-        return leaves, (self.model, self.n, self.labels, tuple(self.delays.items()))
+        return leaves, (self.model, self.n, self.labels, self.placed, tuple(self.delays.items()))
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Population:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
-        self.model, self.n, self.labels, delays = static
+        self.model, self.n, self.labels, self.placed, delays = static
         self.delays = dict(delays)
         self.params, self.noise, self.initial, self.inputs, self.stimuli = leaves
         return self
 
     def __repr__(self) -> str:
         return f"<Population of {self.n} {self.model.name}>"
+
+
+def _regions(regions: Any, labels: Any) -> tuple[tuple[str, ...], bool]:
+    """Labels, and whether they were given."""
+    regions = regions.tolist() if isinstance(regions, np.ndarray) and regions.ndim == 1 else regions
+    if isinstance(regions, Sequence) and not isinstance(regions, str):
+        if labels is not None:
+            raise TypeError("the regions are given by their labels already; leave labels= out")
+        if not regions or not all(isinstance(region, str) for region in regions):
+            raise ValueError(f"regions must be a number, or the labels of at least one region, got {regions!r}")
+        return checked(regions), True
+    if isinstance(regions, bool) or not isinstance(regions, int | np.integer) or regions < 1:
+        raise ValueError(
+            f"n must be a whole number of at least 1 region, got {regions!r}; or give the labels of the regions"
+        )
+    if labels is None:
+        return numbered(int(regions)), False
+    if len(labels) != regions:
+        raise ValueError(f"labels must have one entry for each of the {regions} regions, got {len(labels)}")
+    return checked(labels), True
 
 
 def bounded(model: Model, states: Mapping[str, Any]) -> dict[str, Any]:
