@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from brainmass.door import check_count, check_degrees, check_square, real_array, refuse_cancelling
 from brainmass.errors import require_finite, unknown
 from brainmass.labels import checked, numbered, places, spread_out
 from brainmass.sparse import Sparse
@@ -126,23 +127,6 @@ def laplacian_connectivity(W: Any, normalize: bool = False) -> jax.Array:
     return symmetric_laplacian(W) if normalize else laplacian(W)
 
 
-def check_square(matrix: np.ndarray, name: str) -> None:
-    """Refuse a matrix that is not square, or not finite."""
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
-        raise ValueError(f"{name} must be a square matrix (regions x regions), got shape {matrix.shape}")
-    require_finite(name, matrix)
-
-
-def check_degrees(weights: np.ndarray, name: str) -> None:
-    """Refuse weights with a negative row sum, where D^-1/2 is wanted."""
-    degree = weights.sum(axis=1)
-    if (degree < 0).any():
-        raise ValueError(
-            f"{name}: row {degree.argmin()} sums to a negative number, so D^-1/2 does not exist; "
-            "use the plain Laplacian"
-        )
-
-
 @dataclass(frozen=True, eq=False)
 class Connectome:
     """A structural connectome.
@@ -185,12 +169,12 @@ class Connectome:
     name: str = field(default="connectome", kw_only=True)
 
     def __post_init__(self) -> None:
-        weights = _real(convert(self.weights, _ONE, "weights"), "weights")
+        weights = real_array(convert(self.weights, _ONE, "weights"), "weights")
         check_square(weights, "weights")
         n = len(weights)
         lengths = None
         if self.lengths is not None:
-            lengths = _real(convert(self.lengths, mm, "lengths"), "lengths")
+            lengths = real_array(convert(self.lengths, mm, "lengths"), "lengths")
             if lengths.shape != weights.shape:
                 raise ValueError(f"lengths must have the shape of weights {weights.shape}, got {lengths.shape}")
             require_finite("lengths", lengths)
@@ -198,13 +182,13 @@ class Connectome:
                 i, j = np.argwhere(lengths < 0)[0]
                 raise ValueError(f"lengths[{i}, {j}] is {lengths[i, j]} mm; a tract length cannot be negative")
         labels = tuple(str(x) for x in self.labels) or numbered(n)
-        _check_count("labels", labels, n)
+        check_count("labels", labels, n)
         checked(labels)
         hemispheres = tuple(str(x) for x in self.hemispheres)
-        _check_count("hemispheres", hemispheres or labels, n)
+        check_count("hemispheres", hemispheres or labels, n)
         centres = None
         if self.centres is not None:
-            centres = _real(convert(self.centres, mm, "centres"), "centres")
+            centres = real_array(convert(self.centres, mm, "centres"), "centres")
             if centres.shape != (n, 3):
                 raise ValueError(f"centres must have shape ({n}, 3), got {centres.shape}")
             require_finite("centres", centres)
@@ -228,12 +212,12 @@ class Connectome:
 
     def row_normalized(self) -> Connectome:
         """Every region's inputs sum to 1."""
-        _refuse_cancelling("row", self.weights, 1)
+        refuse_cancelling("row", self.weights, 1)
         return self.mapped(row_normalize)
 
     def column_normalized(self) -> Connectome:
         """Every region's outputs sum to 1."""
-        _refuse_cancelling("column", self.weights, 0)
+        refuse_cancelling("column", self.weights, 0)
         return self.mapped(column_normalize)
 
     def max_normalized(self) -> Connectome:
@@ -360,7 +344,7 @@ class Connectome:
             if missing:
                 raise ValueError(f"levels: every region needs one; there is none for {', '.join(missing)}")
             levels = [by_place[i] for i in range(self.n)]
-        level = _real(convert(levels, _ONE, "levels"), "levels")
+        level = real_array(convert(levels, _ONE, "levels"), "levels")
         if level.shape != (self.n,):
             raise ValueError(f"levels must be one number for each of the {self.n} regions, got shape {level.shape}")
         require_finite("levels", level)
@@ -394,33 +378,6 @@ class Pathways(NamedTuple):
     feedforward: Connectome
     feedback: Connectome
     lateral: Connectome
-
-
-def _refuse_cancelling(what: str, weights: np.ndarray, axis: int) -> None:
-    """Weights of both signs may cancel; a division by their sum would then erase them, or turn every sign."""
-    bad = (weights.sum(axis) <= 0) & (weights != 0).any(axis)
-    if bad.any():
-        i = int(np.argmax(bad))
-        raise ValueError(
-            f"weights: {what} {i} sums to {weights.sum(axis)[i]:.6g}, so it cannot be brought to 1; "
-            "use max_normalized or spectral_normalized for weights of both signs"
-        )
-
-
-def _check_count(name: str, given: Sequence[Any], n: int) -> None:
-    if len(given) != n:
-        raise ValueError(f"{name} must have one entry for each of the {n} regions, got {len(given)}")
-
-
-def _real(value: Any, name: str) -> np.ndarray:
-    array = np.asarray(value)
-    if (
-        array.dtype == object
-        or not (np.issubdtype(array.dtype, np.number) or array.dtype == bool)
-        or np.iscomplexobj(array)
-    ):
-        raise TypeError(f"{name} must hold real numbers, got an array of {array.dtype}")
-    return array.astype(float)
 
 
 def _namespace(array: Any) -> Any:

@@ -57,8 +57,8 @@ def _in_every_region(projection: Projection, source: Population, target: Populat
     if source.n != n or (source.placed and target.placed and source.labels != target.labels):
         raise ValueError(
             f"{projection}: weights of {_shown(weights)} connect every region with itself, so both populations must "
-            f"have the same regions, got {_some(source)} and {_some(target)}; for others give a matrix (targets, sources) = "
-            f"({n}, {source.n})"
+            f"have the same regions, got {_some(source)} and {_some(target)}; for others give a matrix of "
+            f"shape (targets, sources) = ({n}, {source.n})"
         )
     for name in ("weights", "lengths", "speed"):
         value = getattr(projection, name)
