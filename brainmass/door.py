@@ -39,11 +39,13 @@ def refuse_cancelling(what: str, weights: np.ndarray, axis: int) -> None:
 
 
 def check_count(name: str, given: Sequence[Any], n: int) -> None:
+    """Refuse what has not one entry for each region."""
     if len(given) != n:
         raise ValueError(f"{name} must have one entry for each of the {n} regions, got {len(given)}")
 
 
 def real_array(value: Any, name: str) -> np.ndarray:
+    """An array of real numbers as a copy in float64; anything else is refused."""
     array = np.asarray(value)
     if (
         array.dtype == object

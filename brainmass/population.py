@@ -133,7 +133,7 @@ class Population:
                 raise KeyError(f"{self.model.name}: {unknown(what, name, allowed)}")
 
     def _value(self, what: str, value: Any, unit: Unit, domain: Interval | None = None, default: float = 0.0) -> Any:
-        """A number or one for each region, or what makes it, checked; regions that a dict leaves out have ``default``."""
+        """A number, or one for each region, or what makes it, checked; where a dict says nothing it is ``default``."""
         if isinstance(value, Mapped):
             value = value.fitted(self.labels, unit, default, f"{self.model.name}: {what}")
             self._value(what, value.value, unit, domain)
