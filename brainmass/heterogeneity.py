@@ -59,7 +59,7 @@ class Mapped:
 
 
 def mapped(map: Map, a: Any = None, b: Any = 1.0) -> Mapped:
-    """A parameter that follows a map: ``params={"w_EE": mapped(myelin, a=0.16, b=-0.05)}``.
+    """A parameter that follows a map: ``params={"w_p": mapped(myelin, a=1.4, b=-0.3)}``.
 
     Parameters
     ----------

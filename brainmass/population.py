@@ -253,7 +253,9 @@ class Population:
 def _regions(regions: Any, labels: Any) -> tuple[tuple[str, ...], bool]:
     """Labels, and whether they were given."""
     regions = regions.tolist() if isinstance(regions, np.ndarray) and regions.ndim == 1 else regions
-    if isinstance(regions, Sequence) and not isinstance(regions, str):
+    if isinstance(regions, str):
+        raise TypeError(f"regions must be a number or a sequence of labels; for one region write ['{regions}']")
+    if isinstance(regions, Sequence):
         if labels is not None:
             raise TypeError("the regions are given by their labels already; leave labels= out")
         if not regions or not all(isinstance(region, str) for region in regions):
