@@ -28,7 +28,7 @@ from brainmass.step import (
     start_noise,
     start_observers,
 )
-from brainmass.wiring import Tract, Wires, Wiring
+from brainmass.wiring import Tract, Wires, Wiring, shared
 
 
 class Keys(NamedTuple):
@@ -44,7 +44,8 @@ class Carry(NamedTuple):
 
     memory: Memory
     histories: tuple[Any, ...]
-    """By projection: what was sent at the last steps, shape (channels, n_source, steps), or None without delays."""
+    """By projection: what was sent at the last steps, shape (channels, n_source, steps); None without delays, or where
+    an earlier projection sends the same."""
     failed: jax.Array
     """The first step that ended outside the finite numbers, or -1."""
 
@@ -111,7 +112,8 @@ def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Trac
     noise = start_noise(network, normals(keys.memory, (noise_width(network),)))
     histories = []
     for projection, tract in zip(network.projections, tracts, strict=True):
-        always = sent(network, projection, y)[..., None] if tract.length else None
+        kept = tract.length and tract.follows is None
+        always = sent(network, projection, y)[..., None] if kept else None
         histories.append(None if always is None else jnp.broadcast_to(always, (*always.shape[:-1], tract.length)))
     return Carry(Memory(y, noise, start_observers(network, observers, y)), tuple(histories), jnp.int32(-1))
 
@@ -129,14 +131,26 @@ def run(
     return march(System(network, observers, links, keys.noise, dt), carry, span, plan)
 
 
-compiled = jax.jit(
+# Half the copies of what the loops carry, and with them half of what a small step costs (XLA's default is to look at
+# less when it decides what may be overwritten).
+_OPTIONS: dict[str, bool | str] = {"xla_cpu_copy_insertion_use_region_analysis": True}
+_instant = jax.jit(run, static_argnames=("plan",), compiler_options=_OPTIONS)
+# The slices of one projection are summed before those of the next are read: else they would not stay in a
+# core's own cache (XLA's default is to read all that can be read first).
+_delayed = jax.jit(
     run,
     static_argnames=("plan",),
-    # Half the copies of what the loops carry, and with them half of what a small step costs (XLA's default is to look
-    # at less when it decides what may be overwritten).
-    compiler_options={"xla_cpu_copy_insertion_use_region_analysis": True},
+    compiler_options={**_OPTIONS, "xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"},
 )
-"""``run`` as ``simulate`` calls it outside of any trace."""
+
+
+def compiled(
+    network: Network, observers: Observers, carry: Carry, keys: Keys, wires: tuple[Wires, ...], span: Span, dt: Any,
+    plan: Plan,
+) -> tuple[Carry, dict[str, jax.Array]]:  # fmt: skip
+    """``run`` as ``simulate`` calls it outside of any trace."""
+    way = _delayed if any(tract.length for tract in plan.tracts) else _instant
+    return way(network, observers, carry, keys, wires, span, dt, plan)
 
 
 def march(system: System, carry: Carry, span: Span, plan: Plan) -> tuple[Carry, dict[str, jax.Array]]:
@@ -225,7 +239,9 @@ def all_long(system: System, histories: tuple[Any, ...], bases: tuple[Any, ...],
     """What long edges bring at the steps ``begin`` + 1 ... ``begin`` + block."""
     return tuple(
         () if history is None else arrive_long(p, link, history, begin + 1 - base, plan.block)
-        for p, link, history, base in zip(system.network.projections, system.links, histories, bases, strict=True)
+        for p, link, history, base in zip(
+            system.network.projections, system.links, shared(plan.tracts, histories), bases, strict=True
+        )
     )
 
 
@@ -251,7 +267,7 @@ def do_steps(
 
     def step(k: Any, passing: tuple) -> tuple:
         memory, recent, buffers, sound = passing
-        arriving = arriving_at(system, brought, recent, k, size)
+        arriving = arriving_at(system, brought, shared(plan.tracts, recent), k, size)
         done = advance(
             network, system.observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
             tuple(first[k] for first in firsts), begin + k, system.dt,

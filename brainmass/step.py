@@ -71,7 +71,7 @@ def advance(
     def local(y: States, drives: Any) -> States:
         slopes = {}
         for name, population in network.populations.items():
-            slopes[name] = population.model.rhs(y[name], population.params, drives[name])
+            slopes[name] = population.model.rhs(y[name], population.values, drives[name])
             for target, process in population.noise.items():
                 if target in slopes[name] and not process.increment:
                     slopes[name][target] = slopes[name][target] + values[name][target]
