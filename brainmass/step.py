@@ -85,7 +85,7 @@ def advance(
     # Times 0: finite for every finite number, however large, and for no other.
     finite = {name: jnp.isfinite(sum(x * 0 for x in states.values())) for name, states in found.items()}
     y = {name: bounded(p.model, found[name]) for name, p in network.populations.items()}
-    plastic = _learn(network, memory, lambda: inputs(memory.states, 0.0), now * dt, dt)
+    plastic = _learn(network, memory, lambda: inputs(memory.states, 0.0), now, dt)
     after = learned(network, plastic)
     memories, reads = _watch(after, observers, clocks, memory.observers, y, lambda: inputs(y, 1.0, after), firsts, dt)
     return Stepped(Memory(y, noise, memories, plastic), reads, finite)
@@ -115,7 +115,7 @@ def start_learning(network: Network) -> Any:
     }
 
 
-def _learn(network: Network, memory: Memory, drives: Callable[[], Any], t: Any, dt: Any) -> Any:
+def _learn(network: Network, memory: Memory, drives: Callable[[], Any], now: Any, dt: Any) -> Any:
     """Advance every rule by one step, with what regions have at its beginning."""
     if not memory.plastic:
         return memory.plastic
@@ -128,7 +128,7 @@ def _learn(network: Network, memory: Memory, drives: Callable[[], Any], t: Any, 
             values = population.model(y, population.params, arriving[name])
             seen.update({output: values[output] for output in population.model.outputs})
         plastic[name] = {
-            param: rule.step(memories[param], seen, t, dt) for param, rule in population.plasticity.items()
+            param: rule.step(memories[param], seen, now * dt, dt) for param, rule in population.plasticity.items()
         }
     return plastic
 

@@ -51,8 +51,8 @@ class Learnt(NamedTuple):
     value: jax.Array
     means: Any = ()
     """Of what is followed, if running means of it are."""
-    count: Any = ()
-    """Steps that they have seen."""
+    steps: Any = ()
+    """That they have seen."""
 
 
 @partial(_register, data_fields=["numbers", "average", "until"], meta_fields=["follows", "slope", "domain"])
@@ -79,7 +79,7 @@ class Slope:
 
     def step(self, memory: Learnt, seen: Mapping[str, Any], t: Any, dt: Any) -> Learnt:
         followed = [seen[name] for name in self.follows]
-        means, count = memory.means, memory.count
+        means, count = memory.means, memory.steps
         if self.average is not None:  # the plain mean until there is enough for a running one
             count = count + 1
             now = jnp.stack([jnp.broadcast_to(x, memory.value.shape) for x in followed]).astype(means.dtype)

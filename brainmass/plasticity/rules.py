@@ -22,7 +22,7 @@ _TIMES = ["window", "settle", "until"]
 
 
 class Searching(NamedTuple):
-    """What the search remembers: of every region, but for the count."""
+    """What the search remembers: of every region, but for the steps."""
 
     value: jax.Array
     size: jax.Array
@@ -31,8 +31,8 @@ class Searching(NamedTuple):
     """The sign of the last change, or 0."""
     mean: jax.Array
     """Of the excess, over the window so far."""
-    count: jax.Array
-    """Steps of this window that are done, those of settling included."""
+    steps: jax.Array
+    """Done in this window, those of settling included."""
 
 
 @partial(jax.tree_util.register_dataclass, data_fields=_NUMBERS + _TIMES, meta_fields=["follows", "measure", "domain"])
@@ -67,7 +67,7 @@ class Search:
 
     def step(self, memory: Searching, seen: Mapping[str, Any], t: Any, dt: Any) -> Searching:
         settle = jnp.round(self.settle / dt).astype(jnp.int32)
-        count = memory.count + 1
+        count = memory.steps + 1
         used = count - settle
         # A mean that is moved by every value: a sum over thousands of steps would lose digits in float32.
         excess = self.measure(*(seen[name] for name in self.follows)) - self.target
