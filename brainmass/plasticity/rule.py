@@ -118,7 +118,7 @@ def rule(
     >>> def homeostasis(value, rE, target, tau):
     ...     return value * (target - rE) / tau
     >>> scaling = rule("rE", homeostasis, target=0.2, tau=500.0)
-    >>> Network(wilson_cowan, 2, plasticity={"wEE": scaling})
+    >>> Network(wilson_cowan, 2, plasticity={"c_ee": scaling})
     <Network wilson_cowan: 2 wilson_cowan>
     """
     names = (follows,) if isinstance(follows, str) else tuple(follows)
