@@ -24,7 +24,9 @@ from brainmass.step import (
     advance,
     buffers_for,
     glances,
+    learned,
     noise_width,
+    start_learning,
     start_noise,
     start_observers,
 )
@@ -107,7 +109,7 @@ def tile_length(network: Network) -> int:
 @partial(jax.jit, static_argnames=("tracts",))
 def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Tract, ...]) -> Carry:
     """The carry before the first step, with histories in which the initial state has always held."""
-    names = sorted(network.populations)
+    names, plastic = sorted(network.populations), start_learning(network)
     y = {name: network.populations[name].start(jax.random.fold_in(keys.states, i)) for i, name in enumerate(names)}
     noise = start_noise(network, normals(keys.memory, (noise_width(network),)))
     histories = []
@@ -115,7 +117,8 @@ def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Trac
         kept = tract.length and tract.follows is None
         always = sent(network, projection, y)[..., None] if kept else None
         histories.append(None if always is None else jnp.broadcast_to(always, (*always.shape[:-1], tract.length)))
-    return Carry(Memory(y, noise, start_observers(network, observers, y)), tuple(histories), jnp.int32(-1))
+    memory = Memory(y, noise, start_observers(network, observers, y), plastic)
+    return Carry(memory, tuple(histories), jnp.int32(-1))
 
 
 def run(
@@ -272,7 +275,7 @@ def do_steps(
             network, system.observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
             tuple(first[k] for first in firsts), begin + k, system.dt,
         )  # fmt: skip
-        recent = _with_sent(network, recent, done.memory.states, size + k)
+        recent = _with_sent(learned(network, done.memory.plastic), recent, done.memory.states, size + k)
         buffers = _noted(buffers, done.reads, rows, k)
         sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
         return done.memory, recent, buffers, sound

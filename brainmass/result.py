@@ -81,6 +81,13 @@ class Final:
         return self.carry.memory.states
 
     @property
+    def learned(self) -> dict[str, dict[str, jax.Array]]:
+        """Every parameter that learns as it is now, by population and name, each of shape (n,). To go on without the
+        rule: ``params=run.final.learned["wong_wang"]``."""
+        plastic = self.carry.memory.plastic
+        return {name: {p: memory.value for p, memory in plastic[name].items()} for name in plastic}
+
+    @property
     def time(self) -> float:
         """Simulated time, ms."""
         return self.step * self.dt
@@ -194,7 +201,13 @@ def _population(population: Any) -> dict[str, Any]:
         "initial": {name: _plain(value) for name, value in population.initial.items()},
         "stimuli": {name: _stimulus(stimulus) for name, stimulus in population.stimuli.items()},
         "delays_ms": {name: _plain(value) for name, value in population.delays.items()},
+        "plasticity": {name: _rule(rule) for name, rule in population.plasticity.items()},
     }
+
+
+def _rule(rule: Any) -> dict[str, Any]:
+    parts = {name: getattr(rule, name) for name in rule.__dataclass_fields__}
+    return {"kind": type(rule).__name__, **{name: _named(x) if callable(x) else _plain(x) for name, x in parts.items()}}
 
 
 def _stimulus(stimulus: Stimulus) -> dict[str, Any]:

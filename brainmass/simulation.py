@@ -25,7 +25,7 @@ from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matric
 from brainmass.recording import observed, observers_of
 from brainmass.result import Final, Run
 from brainmass.segments import announce, cost, run_in_segments, run_whole
-from brainmass.step import Clock, glance_of, start_observers
+from brainmass.step import Clock, glance_of, start_learning, start_observers
 from brainmass.steps import step_of, steps_of
 from brainmass.units import is_traced
 from brainmass.wiring import Wiring, wire
@@ -70,8 +70,9 @@ def simulate(
         Time simulated before recording starts, in addition to ``duration``, ms.
     resume : Final, optional
         ``run.final`` of an earlier run: continue it, with the same numbers as one unbroken run. Its seed goes on, and
-        so do the observers that are the same as before; others start here, and so does a matrix that is made of many
-        samples (``fc``) where a ``transient`` comes in between.
+        so do the observers that are the same as before, and what parameters have learned, if they have a rule in this
+        run too. Others start here, and so does a matrix that is made of many samples (``fc``) where a ``transient``
+        comes in between.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
     block : int, optional
@@ -310,15 +311,28 @@ def _continued(
             for name, f in folds.items()
         }
     origin = resume.step + before if before else resume.origin
-    carry = old._replace(memory=old.memory._replace(observers=memories))
+    plastic = _learning_on(start_learning(network), old.memory.plastic)
+    carry = old._replace(memory=old.memory._replace(observers=memories, plastic=plastic))
     return replace(resume, carry=carry, origin=origin, observed=observed(observers), folds=folds)
+
+
+def _learning_on(fresh: Any, old: Any) -> Any:
+    """The memories of rules: those that the earlier run had go on, others begin, and what is not asked for is left."""
+    kept = {}
+    for name, rules in fresh.items():
+        before = dict(old).get(name, {})
+        for param in (same := rules.keys() & before.keys()):
+            _must_fit(f"learning of {name}.{param}", before[param], rules[param])
+        kept[name] = rules | {param: before[param] for param in same}
+    return kept
 
 
 def _must_fit(what: str, old: Any, new: Any) -> None:
     """Refuse a part of an earlier carry that the network which goes on would not have."""
     if jax.tree.map(jnp.shape, old) != jax.tree.map(jnp.shape, new):
         raise ValueError(
-            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays or noise)"
+            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays, noise "
+            "or rules)"
         )
     for a, b in zip(jax.tree.leaves(old), jax.tree.leaves(new), strict=True):
         if a.dtype != b.dtype:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from copy import copy
 from typing import Any, NamedTuple
 
 import jax
@@ -23,6 +25,8 @@ class Memory(NamedTuple):
     states: Any
     noise: Any
     observers: Any
+    plastic: Any = ()
+    """Of the rules by which parameters learn, by population and parameter."""
 
 
 class Stepped(NamedTuple):
@@ -57,9 +61,10 @@ def advance(
 ) -> Stepped:
     """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period; without ``clocks``
     they are shown the states and not read."""
+    network = learned(network, memory.plastic)
     noise, values = _noise(network, memory.noise, _split(network, normals), dt)
 
-    def inputs(y: States, fraction: float) -> Any:
+    def inputs(y: States, fraction: float, network: Network = network) -> Any:
         drives = arrivals(network, links, arriving, y, fraction)
         for name, population in network.populations.items():
             for drive in population.drives_with_noise:
@@ -81,13 +86,57 @@ def advance(
     # Times 0: finite for every finite number, however large, and for no other.
     finite = {name: jnp.isfinite(sum(x * 0 for x in states.values())) for name, states in found.items()}
     y = {name: bounded(p.model, found[name]) for name, p in network.populations.items()}
-    seen = _seen(network, observers, y, lambda: inputs(y, 1.0))
+    plastic = _learn(network, memory, lambda: inputs(memory.states, 0.0), now, dt)
+    after = learned(network, plastic)
+    seen = _seen(after, observers, y, lambda: inputs(y, 1.0, after))
     memories = {
         name: observer.step(memory.observers[name], seen[name], dt, first)
         for (name, observer), first in zip(observers.items(), firsts, strict=True)
     }
     reads = {} if clocks is None else _read(observers, memories, seen, clocks)
-    return Stepped(Memory(y, noise, memories), reads, finite)
+    return Stepped(Memory(y, noise, memories, plastic), reads, finite)
+
+
+def learned(network: Network, plastic: Any) -> Network:
+    """The network with parameters as they are now; itself where none of them learns."""
+    if not plastic:
+        return network
+    network = copy(network)
+    network.populations = dict(network.populations)
+    for name, memories in plastic.items():
+        network.populations[name] = population = copy(network.populations[name])
+        population.params = {**population.params, **{param: memory.value for param, memory in memories.items()}}
+    return network
+
+
+def start_learning(network: Network) -> Any:
+    """Memories of the rules before the first step, from the parameters as they are given."""
+    return {
+        name: {
+            param: rule.init(jnp.broadcast_to(jnp.asarray(population.values[param], float), (population.n,)))
+            for param, rule in population.plasticity.items()
+        }
+        for name, population in network.populations.items()
+        if population.plasticity
+    }
+
+
+def _learn(network: Network, memory: Memory, drives: Callable[[], Any], now: Any, dt: Any) -> Any:
+    """Advance every rule by one step, with what regions have at its beginning."""
+    if not memory.plastic:
+        return memory.plastic
+    plastic, arriving = {}, None
+    for name, memories in memory.plastic.items():
+        population, y = network.populations[name], memory.states[name]
+        seen = {**population.values, **y}
+        if not all(quantity in seen for rule in population.plasticity.values() for quantity in rule.follows):
+            arriving = drives() if arriving is None else arriving
+            values = population.model(y, population.values, arriving[name])
+            seen.update({output: values[output] for output in population.model.outputs})
+        plastic[name] = {
+            param: rule.step(memories[param], seen, now * dt, dt) for param, rule in population.plasticity.items()
+        }
+    return plastic
 
 
 def _increments(network: Network, values: Any) -> Any:
