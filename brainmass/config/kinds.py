@@ -10,11 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from brainmass import connectome, coupling, graphs, integrate, noise, observe
+from brainmass import connectome, coupling, graphs, integrate, noise, observe, stimulus
+from brainmass.config import forms
+from brainmass.config.arrays import ArrayChoice, array_of
 from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, said, sentence_of, unknown_keys
 from brainmass.config.values import numbers
 from brainmass.errors import unknown
-from brainmass.units import Unit, hertz, mm, ms, one
+from brainmass.observe import hrf
+from brainmass.units import Unit, hertz, mm, ms, one, per_second, second
 
 Table = Mapping[str, Callable[..., Any]]
 
@@ -45,8 +48,35 @@ COUPLINGS: Table = {
     "laplacian": laplacian,
 }
 NOISES: Table = {"white": noise.white, "ou": noise.ou, "coloured": noise.coloured}
-SAMPLERS: Table = {"every": observe.every, "average": observe.average, "bold": bold}
+SAMPLERS: Table = {
+    "every": observe.every,
+    "average": observe.average,
+    "bold": bold,
+    "convolved": observe.convolved,
+    "means": forms.means,
+    "weighted": forms.weighted,
+}
 OBSERVERS: Table = {**SAMPLERS, "fc": observe.fc}
+RESPONSES: Table = {
+    "double_gamma": hrf.double_gamma,
+    "gamma": hrf.gamma,
+    "mixture_of_gammas": hrf.mixture_of_gammas,
+    "double_exponential": hrf.double_exponential,
+    "volterra": hrf.volterra,
+    "measured": forms.measured,
+}
+STIMULI: Table = {
+    "step": forms.placed(stimulus.step),
+    "pulse_train": forms.placed(stimulus.pulse_train),
+    "sinusoid": forms.placed(stimulus.sinusoid),
+    "chirp": forms.placed(stimulus.chirp),
+    "ramp": forms.placed(stimulus.ramp),
+    "gaussian": forms.placed(stimulus.gaussian),
+    "alpha": forms.placed(stimulus.alpha),
+    "recorded": forms.placed(forms.recorded),
+    "ou": forms.placed(stimulus.ou),
+}
+RULES: Table = {"deco2014": forms.deco2014, "naskar2021": forms.naskar2021}
 GRAPHS: Table = {
     "random": graphs.random,
     "ring": graphs.ring,
@@ -75,6 +105,20 @@ UNITS: Mapping[str, Unit] = {
     "radius": mm,
 }
 """Units of the arguments that have one, whatever takes them; all others are plain."""
+TIMES: Mapping[str, Unit] = {
+    **dict.fromkeys(("onset", "stop", "period", "width", "duration", "centre", "tau"), ms),
+    **dict.fromkeys(("frequency", "start", "end"), hertz),
+}
+"""Units of the arguments of a stimulus, besides those in the unit of its drive."""
+LEARNING: Mapping[str, Unit] = dict.fromkeys(("window", "settle", "average", "until"), ms)
+"""Units of the arguments of a rule of plasticity, besides those in units of what it follows and changes."""
+SECONDS: Mapping[str, Unit] = {
+    **dict.fromkeys(("tau", "tau_1", "tau_2", "tau_s", "tau_f", "duration"), second),
+    **dict.fromkeys(("f_1", "f_2"), hertz),
+    "rate": per_second,
+    "period": ms,
+}
+"""Units of the arguments of a haemodynamic response."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +132,7 @@ class Choice:
 
     def make(self, **more: Any) -> Any:
         """The value that was chosen."""
-        return self.function(**self._each(Choice.make), **more)
+        return self.function(**self._each("make"), **more)
 
     def for_one_region(self) -> Any:
         """The value with one number in place of every list: to try it before it is known how many regions there are."""
@@ -96,11 +140,13 @@ class Choice:
 
     def plain(self) -> dict[str, Any]:
         """As it would stand in a configuration."""
-        return {self.key: self.kind, **self._each(Choice.plain)}
+        return {self.key: self.kind, **self._each("plain")}
 
-    def _each(self, of_choice: Callable[[Choice], Any]) -> dict[str, Any]:
+    def _each(self, what: str) -> dict[str, Any]:
         """The arguments, with what is to be done to a choice among them."""
-        return {name: of_choice(v) if isinstance(v, Choice) else v for name, v in self.arguments.items()}
+        return {
+            name: getattr(v, what)() if isinstance(v, Choice | ArrayChoice) else v for name, v in self.arguments.items()
+        }
 
 
 def named(table: Mapping[str, Any], name: object, what: str) -> Any:
@@ -110,7 +156,15 @@ def named(table: Mapping[str, Any], name: object, what: str) -> Any:
     return table[name]
 
 
-def choice(value: Any, table: Table, what: str, *, key: str = "kind", units: Mapping[str, Unit] = UNITS) -> Choice:
+def choice(
+    value: Any,
+    table: Table,
+    what: str,
+    *,
+    key: str = "kind",
+    units: Mapping[str, Unit] = UNITS,
+    folder: Path = Path(),
+) -> Choice:
     """A table with a ``kind`` and arguments, checked against the function that the kind stands for, and tried."""
     if not isinstance(value, Mapping):
         refuse(
@@ -128,7 +182,7 @@ def choice(value: Any, table: Table, what: str, *, key: str = "kind", units: Map
     kind = given.pop(key)
     if not isinstance(kind, str) or kind not in table:
         refuse([Problem((key,), kind, unknown(what, kind, table))])
-    arguments = called_with(table[kind], given, kind, units)
+    arguments = called_with(table[kind], given, kind, units, folder)
     made = Choice(kind, arguments, table[kind], key)
     if (sentence := sentence_of(made.make)) is not None:
         refuse([Problem((), value, sentence)])
@@ -136,7 +190,11 @@ def choice(value: Any, table: Table, what: str, *, key: str = "kind", units: Map
 
 
 def called_with(
-    function: Callable[..., Any], given: Mapping[str, Any], name: str, units: Mapping[str, Unit]
+    function: Callable[..., Any],
+    given: Mapping[str, Any],
+    name: str,
+    units: Mapping[str, Unit],
+    folder: Path = Path(),
 ) -> dict[str, Any]:
     """Arguments for ``function``: their names checked against its signature, numbers and quantities read."""
     known = inspect.signature(function).parameters
@@ -145,7 +203,7 @@ def called_with(
         if argument not in known:
             continue
         try:
-            arguments[argument] = _argument(value, argument, units, str(known[argument].annotation))
+            arguments[argument] = _argument(value, argument, units, str(known[argument].annotation), folder)
         except ValidationError as error:  # of a choice in a choice
             problems += [problem.below(argument) for problem in problems_of(error)]
         except (TypeError, ValueError) as error:
@@ -164,12 +222,50 @@ def wrong_names(function: Callable[..., Any], given: Mapping[str, Any], name: st
     ]
 
 
-def _argument(value: Any, name: str, units: Mapping[str, Unit], annotation: str) -> Any:
-    """Quantities become numbers, observers are chosen; whole numbers, switches, names and tables stay what they are."""
-    if annotation == "Observer":
-        return choice(value, SAMPLERS, "observer that gives samples")
+def _argument(value: Any, name: str, units: Mapping[str, Unit], annotation: str, folder: Path) -> Any:
+    """Quantities become numbers, what has a kind is chosen, arrays are found; whole numbers, switches, names and tables
+    stay what they are."""
+    annotation = annotation.removesuffix(" | None")
+    if annotation in _CHOSEN:
+        table, what, its_units = _CHOSEN[annotation]
+        return choice(value, table, what, units=its_units, folder=folder)
+    if annotation == "Array":
+        return array_of(value, folder)
+    if annotation in _FORMS:
+        fits, wanted = _FORMS[annotation]
+        if not fits(value):
+            raise TypeError(f"must be {wanted}")
+        return value
     if annotation == "str" and not isinstance(value, str):
         raise TypeError("must be a name")
     if name in units or isinstance(value, float) or (isinstance(value, str) and "str" not in annotation):
         return numbers(value, units.get(name, one), name)
     return value
+
+
+def _are(value: Any, kinds: Any) -> bool:
+    """Whether it is a list of such, and not empty."""
+    some = isinstance(value, list) and bool(value)
+    return some and all(isinstance(x, kinds) and not isinstance(x, bool) for x in value)
+
+
+def _is_place(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return _are(list(value.values()), int | float)
+    return _are(value if isinstance(value, list) else [value], str | int)
+
+
+def _is_grouping(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(value) and all(_are(regions, str | int) for regions in value.values())
+
+
+_CHOSEN: Mapping[str, tuple[Table, str, Mapping[str, Unit]]] = {
+    "Observer": (SAMPLERS, "observer that gives samples", UNITS),
+    "Response": (RESPONSES, "response function", SECONDS),
+}
+_FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "Names": (lambda value: _are(value, str), "a list of names"),
+    "Regions": (_is_place, 'labels or indices of regions, such as ["V1", 17], or weights by label: {V1 = 1, V2 = 0.3}'),
+    "Groups": (_is_grouping, 'a table of lists of regions, such as {left = ["L.V1", "L.M1"], right = ["R.V1"]}'),
+}
+"""What stays as it is in the file, and what it has to be."""

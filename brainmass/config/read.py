@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from brainmass.config.arrays import ArrayChoice
 from brainmass.config.kinds import Choice
 from brainmass.config.problems import ConfigError, problems_of
 from brainmass.config.schema import Config
-from brainmass.config.sources import MatrixChoice
 from brainmass.config.toml import changed, written
 
 
@@ -74,7 +74,7 @@ def _plain(value: Any, folder: Path) -> Any:
     """Sections and choices to tables, paths relative to ``folder``; what is not set is left out."""
     if isinstance(value, Path):
         return Path(os.path.relpath(value, folder)).as_posix()
-    if isinstance(value, Choice | MatrixChoice):
+    if isinstance(value, Choice | ArrayChoice):
         return _plain(value.plain(), folder)
     if isinstance(value, BaseModel):
         return _plain({name: getattr(value, name) for name in type(value).model_fields}, folder)

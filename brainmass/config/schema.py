@@ -21,11 +21,21 @@ from pydantic import (
     model_validator,
 )
 
+from brainmass.config.arrays import MatrixChoice, folder_of, matrix_of
 from brainmass.config.kinds import COUPLINGS, FORMATS, METHODS, NORMALIZATIONS, Choice, choice, named
-from brainmass.config.names import check_noise, check_observers, check_projections, check_values, fit_of, skeleton
+from brainmass.config.names import (
+    check_noise,
+    check_observers,
+    check_plasticity,
+    check_projections,
+    check_stimuli,
+    check_values,
+    fit_of,
+    skeleton,
+)
 from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, unknown_keys
-from brainmass.config.sources import MatrixChoice, connectome_of, matrix_of
-from brainmass.config.values import Number, quantity
+from brainmass.config.sources import connectome_of
+from brainmass.config.values import quantity
 from brainmass.models import catalogue
 from brainmass.spec import Model
 from brainmass.steps import steps_of
@@ -95,6 +105,8 @@ class Dynamics(Section):
     inputs: dict[str, Any] = {}
     initial: dict[str, Any] = {}
     delays: dict[str, Any] = {}
+    stimuli: dict[str, Any] = {}
+    plasticity: dict[str, Any] = {}
 
     @property
     def declared(self) -> Model:
@@ -102,7 +114,7 @@ class Dynamics(Section):
         return catalogue[self.model]
 
     @property
-    def values(self) -> dict[str, Number]:
+    def values(self) -> dict[str, Any]:
         """Parameters: those of the preset, and what is given besides."""
         return {**(self.declared.presets[self.preset] if self.preset else {}), **self.params}
 
@@ -122,6 +134,16 @@ class Dynamics(Section):
     @classmethod
     def _noise(cls, given: dict[str, Any], info: Any) -> dict[str, Any]:
         return check_noise(catalogue[info.data["model"]], given) if "model" in info.data else given
+
+    @field_validator("stimuli")
+    @classmethod
+    def _stimuli(cls, given: dict[str, Any], info: Any) -> dict[str, Any]:
+        return check_stimuli(catalogue[info.data["model"]], given, folder_of(info)) if "model" in info.data else given
+
+    @field_validator("plasticity")
+    @classmethod
+    def _plasticity(cls, given: dict[str, Any], info: Any) -> dict[str, Any]:
+        return check_plasticity(catalogue[info.data["model"]], given) if "model" in info.data else given
 
 
 class NetworkSection(Dynamics):
@@ -161,9 +183,19 @@ class NetworkSection(Dynamics):
 
 
 class PopulationSection(Dynamics):
-    """``[populations.NAME]``: a model in ``n`` regions."""
+    """``[populations.NAME]``: a model in ``n`` regions, or on ``regions`` by label."""
 
-    n: Annotated[int, Field(ge=1)]
+    n: Annotated[int, Field(ge=1)] | None = None
+    regions: Names | None = None
+
+    @field_validator("regions")
+    @classmethod
+    def _one_of_both(cls, value: list[str] | None, info: Any) -> list[str] | None:
+        if "n" in info.data and (value is None) == (info.data["n"] is None):
+            raise ValueError(
+                'give either n = ..., a number of regions, or regions = ["L.*"], labels of a connectome or patterns'
+            )
+        return value
 
 
 class ProjectionSection(Section):
@@ -278,8 +310,11 @@ class Config(Section):
     @field_validator("observe")
     @classmethod
     def _observers(cls, given: dict[str, Any], info: Any) -> dict[str, Choice]:
-        models = _models(info.data.get("network"), info.data.get("populations", {}))
-        return check_observers(skeleton(models) if models else None, info.data.get("simulation"), given)
+        network, populations = info.data.get("network"), info.data.get("populations", {})
+        sections = populations if network is None else {network.model: network}
+        learning = {name: section.plasticity for name, section in sections.items()}
+        known = skeleton(_models(network, populations), learning) if sections else None
+        return check_observers(known, info.data.get("simulation"), given, folder_of(info))
 
 
 def _models(network: NetworkSection | None, populations: Mapping[str, PopulationSection]) -> dict[str, Model]:

@@ -144,6 +144,64 @@ SHORT_FORM += [
     ),
 ]
 
+OF = '{kind = "every", source = "x", period = 1}'
+NOISE = 'noise = {x = {kind = "white", sigma = 0.01}}'
+STEP = 'stimuli = {x_inp = {kind = "step", onset = 2}}'
+SHORT_FORM += [
+    (NOISE, STEP.replace("x_inp", "x_imp"),
+     "network.stimuli.x_imp = {kind = \"step\", onset = 2}: hopf: unknown drive"),
+    (NOISE, STEP.replace("step", "stp"), "network.stimuli.x_inp.kind = \"stp\": unknown stimulus 'stp'; did you mean"),
+    (NOISE, STEP.replace("onset", "onst"), "unknown argument of step 'onst'; did you mean 'onset'?"),
+    (NOISE, STEP.replace("= 2", '= "2 Hz"'),
+     "network.stimuli.x_inp.onset = \"2 Hz\": '2 Hz' cannot be converted to ms"),
+    (NOISE, STEP.replace("= 2", '= 2, amplitude = "1 nA"'), "'1 nA' cannot be converted to 1/ms"),
+    (NOISE, STEP.replace("= 2", "= 2, on = 0.5"),
+     "network.stimuli.x_inp.on = 0.5: must be labels or indices of regions"),
+    (NOISE, STEP.replace("= 2", "= 2, on = []"), "network.stimuli.x_inp.on = []: must be labels or indices of regions"),
+    (NOISE, STEP.replace("= 2", '= 2, on = ["V1"]'), "stimulus on x_inp: unknown region 'V1'; known: region0, region1"),
+    (NOISE, STEP.replace("= 2", "= 2, on = [4]"), "a region is a label or an index below 4, got 4"),
+    (NOISE, STEP.replace("{kind", "[{kind").replace("2}", "2}, {kind = 1}]"),
+     "network.stimuli.x_inp[1].kind = 1: unknown"),
+    (NOISE, "stimuli = {x_inp = []}", "network.stimuli.x_inp = []: must be a table such as {kind = \"step\", ...}"),
+    (NOISE, 'stimuli = {x_inp = {kind = "recorded", period = 1, values = "no.npy"}}',
+     "values = \"no.npy\": there is no"),
+    (NOISE, 'stimuli = {x_inp = {kind = "recorded", period = 1, values = 4}}',
+     "values = 4: must be a list of numbers, rows"),
+    (NOISE, 'stimuli = {x_inp = {kind = "pulse_train", period = 1, width = 2}}',
+     "the width 2 ms is longer than the period"),
+    # parameters by label, and those that learn
+    ("{a = 0.1}", "{a = {region1 = 9}}", "network.params.a.region1 = 9: 9 1/ms is outside its domain -5 to 5"),
+    ("{a = 0.1}", "{a = {region1 = [1, 2]}}", "network.params.a.region1 = [1, 2]: must be one number, for the regions"),
+    ("{a = 0.1}", "{a = {}}", "network.params.a = {}: names no region; give labels or patterns and their values"),
+    ("{a = 0.1}", '{a = {"L.*" = 0.1}}', "parameter a: unknown region 'L.*'; known: region0"),
+    (NOISE, 'plasticity = {a = {kind = "deco"}}',
+     "network.plasticity.a.kind = \"deco\": unknown rule of plasticity 'deco'"),
+    (NOISE, 'plasticity = {q = {kind = "deco2014"}}',
+     "network.plasticity.q = {kind = \"deco2014\"}: hopf: unknown parameter"),
+    (NOISE, 'plasticity = {a = {kind = "deco2014"}}', "followed by the plasticity of a, 'I_E'; known: x, y"),
+    (NOISE, 'plasticity = {a = {kind = "naskar2021", rho = "3 ms"}}',
+     "rho = \"3 ms\": '3 ms' cannot be converted to 1/ms"),
+    ('source = "x", period', 'source = "a", period',
+     "observe.x.source = \"a\": hopf: unknown state, output or drive 'a'"),
+    # observers of observers
+    (SAMPLED, 'm = {kind = "means", of = ' + OF + ', groups = {l = ["V1"]}}',
+     "means: group 'l': unknown region 'V1'; known: region0"),
+    (SAMPLED, 'm = {kind = "means", of = ' + OF + ', groups = {l = "V1"}}',
+     'observe.m.groups = {l = "V1"}: must be a table of lists of regions'),
+    (SAMPLED, 'm = {kind = "means", of = {kind = "means", of = {kind = "every", source = "z", period = 1}}}',
+     "observe.m.of.of.source = \"z\": hopf: unknown state, output or drive 'z'"),
+    (SAMPLED, 'w = {kind = "weighted", of = ' + OF + ', weights = [[1]], names = ["a"]}',
+     "x has 4 regions, and the weights are for 1"),
+    (SAMPLED, 'w = {kind = "weighted", of = ' + OF + ', weights = [[1], 2], names = ["a"]}',
+     "observe.w.weights = [[1], 2]: must be a list of numbers, rows of numbers of one length, or a file"),
+    (SAMPLED, 'w = {kind = "weighted", of = ' + OF + ', weights = [[1]], names = "a"}',
+     'observe.w.names = "a": must be a list of names'),
+    (SAMPLED, 'c = {kind = "convolved", source = "x", tr = 1, response = {kind = "gama"}}',
+     "observe.c.response.kind = \"gama\": unknown response function 'gama'; did you mean 'gamma'?"),
+    (SAMPLED, 'c = {kind = "convolved", source = "x", tr = 1, response = {kind = "gamma", tau = "1 mm"}}',
+     "observe.c.response.tau = \"1 mm\": '1 mm' cannot be converted to s"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("instead_of", "given", "said"), SHORT_FORM)
 def test_one_fault_is_named_with_its_key_and_what_is_allowed(instead_of, given, said):
@@ -167,6 +225,13 @@ GENERAL_FORM = [
     ('target = "b.x_inp"', 'target = "b.x_inp"\ncoupling = {kind = "diffusive"}\nlocal = "q"', "unknown state"),
     ("weights = 0.1", "weights = 0.1\nlengths = 5", "projections[0].speed: lengths make delays only with a speed"),
     ("weights = 0.1", "weights = 0.1\nspeed = 5", "speed is given but there are no tract lengths"),
+    ("n = 2", "n = 2, regions = ['a']", 'populations.a.regions = ["a"]: give either n = ..., a number of regions, or'),
+    ("n = 2", "regions = ['L.*']", "regions: 'L.*' is a pattern, and no projection"),
+    (
+        "weights = 0.1",
+        'connectome = {graph = "ring", n = 4}',
+        "the target has 3 regions without labels, so which of the 4",
+    ),
     ("[populations]", '[network]\nmodel = "hopf"\nconnectome = "dk84"\n[populations]', "both are there"),
 ]
 
