@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from brainmass.check.acting import check_stimuli
 from brainmass.check.connectome import check_connectome
 from brainmass.check.finding import Finding, error, note, warning
 from brainmass.check.timing import check_bold, check_step
 from brainmass.config import Config, ConfigError, Job, prepare, read_config
-from brainmass.observe import Bold, Folding, Observer
+from brainmass.observe import Bold, Convolved, Folding, Observer
+from brainmass.observe.stage import chain, labels_of, settled
+from brainmass.population import Population
 
 MUCH = 2e9
 """Bytes of recorded samples above which a warning is due."""
@@ -54,16 +58,30 @@ def _times(config: Config, job: Job) -> list[Finding]:
     findings = []
     for name, population in job.network.populations.items():
         findings += check_step(name, population, simulation.dt, simulation.method)
+        findings += check_stimuli(name, population, simulation.dt, simulation.transient, simulation.duration)
+        findings += _learning(name, population, simulation.transient)
     for name, choice in config.observe.items():
-        observer = _sampling(choice.make())
-        if isinstance(observer, Bold):
-            findings += check_bold(name, observer, simulation.duration, simulation.transient)
+        for link in chain(choice.make()):
+            if isinstance(link, Bold | Convolved):
+                findings += check_bold(name, link, simulation.duration, simulation.transient)
     return findings
 
 
-def _sampling(observer: Observer) -> Observer:
-    """What takes the samples."""
-    return observer.of if isinstance(observer, Folding) else observer
+def _learning(name: str, population: Population, transient: float) -> Iterator[Finding]:
+    """Whether parameters still learn while something is recorded."""
+    for param, rule in population.plasticity.items():
+        until = getattr(rule, "until", None)
+        if until is None or float(until) > transient:
+            seen = "learns while the run is recorded" + ("" if until is None else f", until {float(until):g} ms")
+            advice = f'For a parameter that has learned write until = "{transient / 1000:g} s", with a long transient.'
+            meaning = "What is observed changes with it."
+            yield note(f"plasticity of {name}.{param}", seen, meaning, advice if transient else "")
+
+
+def _width(observer: Observer, job: Job, dt: float) -> int:
+    """How many values a sample has."""
+    labels = job.network.populations[job.network.followed(observer.source)[0]].labels
+    return len(labels_of(settled(observer, dt, labels), labels))
 
 
 def _size(config: Config, job: Job) -> list[Finding]:
@@ -71,8 +89,8 @@ def _size(config: Config, job: Job) -> list[Finding]:
     duration, findings = config.simulation.duration, []
     for name, choice in config.observe.items():
         observer = choice.make()
-        population = job.network.populations[job.network.followed(observer.source)[0]]
-        size = 4 * population.n * (population.n if isinstance(observer, Folding) else duration / observer.period)
+        n = _width(observer, job, config.simulation.dt)
+        size = 4 * n * (n if isinstance(observer, Folding) else duration / observer.period)
         if size > MUCH:
             seen, advice = f"{size / 1e9:.1f} GB of samples", "Record less often, or BOLD."
             if isinstance(observer, Folding):

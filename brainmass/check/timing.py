@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.check.finding import Finding, error, note, warning
-from brainmass.observe import Bold
+from brainmass.observe import Bold, Convolved
 from brainmass.population import Population
 
 STABLE = {"euler": 2.0, "heun": 2.0, "rk4": 2.785, "exponential_euler": np.inf}
@@ -48,8 +48,8 @@ def fastest(population: Population) -> complex:
     return complex(values[np.abs(values).argmax()])
 
 
-def check_bold(name: str, observer: Bold, duration: float, transient: float) -> list[Finding]:
-    """Enough volumes, and the balloon settled before they are taken."""
+def check_bold(name: str, observer: Bold | Convolved, duration: float, transient: float) -> list[Finding]:
+    """Enough volumes, and the response settled before they are taken."""
     findings = []
     volumes = int(duration // observer.period)
     if volumes < VOLUMES:
@@ -58,13 +58,15 @@ def check_bold(name: str, observer: Bold, duration: float, transient: float) -> 
         findings.append(
             warning(f"observe.{name}", seen, meaning, "Simulate longer: ten minutes are usual for resting state.")
         )
-    if transient < BALLOON:
+    settling = BALLOON if isinstance(observer, Bold) else 1000 * observer.response.duration
+    if transient < settling:
         findings.append(
             warning(
                 f"observe.{name}",
                 f"recording starts {transient / 1000:g} s after the start",
-                "The response takes 20 s to settle: a rise that all regions share, and that correlates them.",
-                'Write transient = "20 s" into [simulation].',
+                f"The response takes {settling / 1000:g} s to settle: a rise that all regions share, and that "
+                "correlates them.",
+                f'Write transient = "{settling / 1000:g} s" into [simulation].',
             )
         )
     return findings

@@ -7,11 +7,17 @@ works.
 ``[network]``, one model on one connectome:
 
 - ``model``: a model of ``brainmass models``; ``preset``: a published parameter set of it.
-- ``params``: parameters that differ from the defaults, ``params = {a = 0.1}`` or a table ``[network.params]``.
+- ``params``: parameters that differ from the defaults, ``params = {a = 0.1}`` or a table ``[network.params]``; by label
+  or pattern too, ``a = {"L.*" = 0.1, "R.V1" = 0.2}``, where other regions keep the default.
 - ``noise``: by state or drive, ``{kind = "white", sigma}``, ``{kind = "ou", sigma, tau, mean}``,
   ``{kind = "coloured", sigma, beta, f_min, f_max}``.
 - ``inputs``: constant input to drives; ``initial``: initial values of states, drawn where they are not given;
   ``delays``: those of drives that receive a state of the region itself, where they differ from the model's.
+- ``stimuli``: by drive, ``x_inp = {kind = "step", onset = "100 ms", stop = "300 ms", amplitude = 0.5, on = ["L.V1"]}``;
+  also pulse_train, sinusoid, chirp, ramp, gaussian, alpha, ou, with the arguments that they have in
+  ``brainmass.stimulus``, and ``{kind = "recorded", values, period}`` with numbers or a file (.npy, .txt, .csv, .tsv).
+  ``on``: labels, indices, or a table of weights by label; all regions without it. A list of such tables acts together.
+- ``plasticity``: rules by which parameters learn, ``J_I = {kind = "deco2014", until = "5 min"}``; also naskar2021.
 - ``connectome``: a data set of ``brainmass datasets``; a file; ``{graph = "small_world", n = 90}``;
   ``{dataset = "synthetic", n = 90}``; ``{file = "sc.mat", weights = "SC", transpose = true}``.
 - ``normalization``: ``"none"`` (as it is), ``"row"``, ``"column"``, ``"max"``, ``"spectral"``.
@@ -20,17 +26,29 @@ works.
 - ``source``: the state that is sent, or a list of states where the coupling takes several; ``target``: the drive.
 - ``speed``: conduction speed; without it there are no delays.
 
-In place of it the general form: ``[populations.NAME]`` with ``model``, ``n`` and the numbers above, and
-``[[projections]]`` with ``source = "NAME.state"``, ``target = "NAME.drive"``, ``connectome`` or ``weights`` (a number
-for all, rows of numbers, targets x sources, or a file), ``lengths``, ``speed``, ``normalization``, ``coupling``,
-``local``.
+In place of it the general form: ``[populations.NAME]`` with ``model``, ``n`` or ``regions``, and what is above from
+``preset`` to ``plasticity``; and ``[[projections]]`` with ``source = "NAME.state"``, ``target = "NAME.drive"``,
+``connectome`` or ``weights`` (a number for all, rows of numbers, targets x sources, or a file), ``lengths``, ``speed``,
+``normalization``, ``coupling``, ``local``. ``regions = ["*", "!*Thalamus*"]`` are labels and patterns (with ``!`` what
+is left out) of the connectome of the first projection that begins or ends there; from a connectome every projection
+takes the connections between the regions of its two populations, after normalization.
 
 ``[simulation]``: ``dt`` and ``duration``; ``transient`` (0), ``seed`` (0), ``method`` (``"heun"``; euler, rk4,
 exponential_euler); ``checkpoint_every``: simulated time after which a long run is kept on the disk, again and again.
 
-``[observe.NAME]``: ``{kind = "every", source, period}``, ``{kind = "average", source, period}``, or
-``{kind = "bold", source, tr}`` with ``set`` (``"friston2003"``) and ``params``; or ``{kind = "fc", of = {...}}``, the
-functional connectivity of one of these without its samples. Without any, every state at every step.
+``[observe.NAME]``, of a state, an output, a drive (all that arrives there) or a parameter that learns as ``source``;
+without any, every state at every step:
+
+- ``{kind = "every", source, period}``, ``{kind = "average", source, period}``.
+- ``{kind = "bold", source, tr}`` with ``set`` (``"friston2003"``) and ``params``.
+- ``{kind = "convolved", source, tr, response = {kind = "gamma", tau = 1.2}}``: BOLD by convolution; the response, in
+  seconds, is double_gamma without it, or gamma, mixture_of_gammas, double_exponential, volterra, or
+  ``{kind = "measured", values, period}``.
+- ``{kind = "means", of = {...}, groups = {left = ["L.V1", "L.M1"], right = [...]}}``: means over regions of what
+  another observer gives; over all without groups.
+- ``{kind = "weighted", of = {...}, weights = "gain.npy", names = [...]}`` with ``regions`` (labels of the columns),
+  ``noise`` and ``unit``: what sensors see.
+- ``{kind = "fc", of = {...}}``: the functional connectivity of any of these, without its samples.
 
 ``[output]``: ``folder``, ``formats`` (``["nc"]``; zarr), ``report`` (``true``).
 """

@@ -30,10 +30,11 @@ def placed(shape: Callable[..., Stimulus]) -> Callable[..., Stimulus]:
         whole = shape(**numbers)
         return whole if on is None else whole.on(on)
 
+    described: Any = made
     signature = inspect.signature(shape)
     on = inspect.Parameter("on", inspect.Parameter.KEYWORD_ONLY, default=None, annotation="Regions")
-    made.__signature__ = signature.replace(parameters=[*signature.parameters.values(), on])  # ty: ignore
-    return made
+    described.__signature__ = signature.replace(parameters=[*signature.parameters.values(), on])
+    return described
 
 
 def recorded(values: Array, period: Any, onset: Any = 0.0) -> Stimulus:
@@ -65,9 +66,10 @@ def deco2014(
     follows: Names | None = None,
 ) -> plasticity.Search:  # fmt: skip
     """Feedback inhibition control."""
+    which: Any = on
     return plasticity.deco2014(
-        on, target=target, tolerance=tolerance, window=window, settle=settle, step=step, shrink=shrink,  # ty: ignore
-        grow=grow, least=least, until=until, follows=follows,
+        which, target=target, tolerance=tolerance, window=window, settle=settle, step=step, shrink=shrink, grow=grow,
+        least=least, until=until, follows=follows,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from brainmass.config.kinds import FORMATS
 from brainmass.config.read import read_config, resolved
 from brainmass.io import save_result
 from brainmass.io.place import placed
-from brainmass.observe import Bold, Folding
+from brainmass.observe import Bold, Convolved, Folding
 from brainmass.report import write_report
 from brainmass.result import Run
 from brainmass.simulation import Progress
@@ -154,9 +154,9 @@ def _agreement(job: Job, done: Run) -> dict[str, float]:
     agreement: dict[str, float] = {}
     for name, observer in done.observers.items():
         taken = isinstance(observer, Folding)  # by the run itself; else here
-        if isinstance(observer.of if taken else observer, Bold) and len(done.t[name]) > 2:
+        if isinstance(observer.of if taken else observer, Bold | Convolved) and len(done.t[name]) > 2:
             fc = done[name] if taken else analysis.fc(done[name])
-            if np.isfinite(fc).all():
+            if np.isfinite(fc).all() and np.shape(fc) == np.shape(empirical):
                 what = f"{'' if taken else 'FC of '}{name} against the empirical FC"
                 agreement[what] = float(analysis.fc_similarity(fc, empirical))
     baselines = {f"baseline: {name}": value for name, value in job.data.baselines.items()}

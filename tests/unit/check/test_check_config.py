@@ -142,3 +142,48 @@ def test_much_memory(check):
 def test_no_observer_is_worth_a_note(check):
     silent = check(('[observe]\nbold = {kind = "bold", source = "x", tr = "2 s"}\n', ""))
     assert "observe: nothing is said" in of(silent, "note")
+
+
+PULSE = ("[simulation]", '[network.stimuli]\nx_inp = {kind = "step", onset = ONSET, stop = STOP}\n[simulation]')
+ACTING = [
+    (30_000, 31_000, "note", "acts from 30000 to 30999 ms"),
+    (3000, 3001, "warning", "acts from 3000 to 3000 ms, and recording begins at 20000 ms"),
+    (30_000, 30_001, "warning", "acts at one step only, that at 30000 ms; dt = 1 ms"),
+    (100_000, 200_000, "error", "is 0 throughout the 60000 ms that are simulated"),
+]
+
+
+@pytest.mark.parametrize(("onset", "stop", "severity", "seen"), ACTING)
+def test_a_stimulus_acts_while_something_is_recorded(check, onset, stop, severity, seen):
+    pulse = (PULSE[0], PULSE[1].replace("ONSET", str(onset)).replace("STOP", str(stop)))
+    findings = check(pulse, ('"10 min"', '"40 s"'))
+    (finding,) = [f for f in findings if f.subject == "stimulus on linear.x_inp"]
+    assert (finding.severity, finding.seen) == (severity, seen)
+
+
+def test_convolved_bold_needs_volumes_and_time_to_settle_wherever_it_stands(check):
+    inner = '{kind = "convolved", source = "x", tr = "2 s"}'
+    outer = f'{{kind = "fc", of = {{kind = "means", of = {inner}}}}}'
+    findings = check(('{kind = "bold", source = "x", tr = "2 s"}', outer), ('"10 min"', '"40 s"'))
+    warnings = [f for f in findings if f.subject == "observe.bold"]
+    assert [f.severity for f in warnings] == ["warning", "warning"]
+    assert warnings[0].seen == "20 volumes (40 s at a TR of 2 s)"
+    assert warnings[1].advice == 'Write transient = "32 s" into [simulation].'
+
+
+def test_a_parameter_that_still_learns_is_told(tmp_path):
+    text = """
+    [network]
+    model = "wong_wang"
+    connectome = {graph = "ring", n = 3}
+    plasticity = {J_I = {kind = "deco2014", until = "UNTIL"}}
+    [simulation]
+    dt = 1
+    duration = "1 s"
+    transient = "20 s"
+    """
+    found = []
+    for until in ("10 s", "30 s"):
+        (tmp_path / "config.toml").write_text(text.replace("UNTIL", until))
+        found.append([f.seen for f in check_file(tmp_path / "config.toml") if f.subject.startswith("plasticity")])
+    assert found == [[], ["learns while the run is recorded, until 30000 ms"]]
