@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Any
 
 import jax
@@ -13,6 +12,7 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.noise import Noise
+from brainmass.placing import placed
 from brainmass.plasticity import Rule
 from brainmass.population import Leaves, Population
 from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
@@ -150,23 +150,28 @@ class Network:
         return population, quantity
 
     def observable(self, name: str) -> tuple[str, str]:
-        """Population and state, output or learning parameter that ``name`` stands for, checked."""
-        population, quantity = self.find(name)
-        return (population, quantity) if quantity in self.populations[population].plasticity else self._sent(name)
-
-    def _sent(self, name: str) -> tuple[str, str]:
-        """Population and state or output that ``name`` stands for, checked."""
+        """Population and state or output that ``name`` stands for, checked: what a projection may send."""
         population, quantity = self.find(name)
         model = self.populations[population].model
         if quantity not in model.states and quantity not in model.outputs:
             raise KeyError(f"{population}: {unknown('state or output', quantity, [*model.states, *model.outputs])}")
         return population, quantity
 
+    def followed(self, name: str) -> tuple[str, str]:
+        """Population and state, output, drive or learning parameter that ``name`` stands for, checked: what an observer
+        may follow."""
+        population, quantity = self.find(name)
+        model = self.populations[population].model
+        known = [*model.states, *model.outputs, *model.drives, *self.populations[population].plasticity]
+        if quantity not in known:
+            raise KeyError(f"{population}: {unknown('state, output or drive', quantity, known)}")
+        return population, quantity
+
     def _resolved(self, projection: Projection) -> Projection:
         """The projection with full names, after every name and shape in it has been checked."""
         if not isinstance(projection, Projection):
             raise TypeError(f"projections must hold Projection(source, target, weights, ...), got {projection!r}")
-        sources = [self._sent(name) for name in projection.source]
+        sources = [self.observable(name) for name in projection.source]
         populations = {population for population, _ in sources}
         if len(populations) > 1:
             raise ValueError(
@@ -179,12 +184,12 @@ class Network:
         target = self.populations[population]
         if drive not in target.model.drives:
             raise KeyError(f"{projection}: {unknown(f'drive of {target.model.name}', drive, target.model.drives)}")
+        projection = placed(projection, source, target)
         if projection.weights.shape != (target.n, source.n):
             raise ValueError(
                 f"{projection}: weights must have shape (targets, sources) = ({target.n}, {source.n}), "
                 f"got {tuple(projection.weights.shape)}"
             )
-        projection = copy(projection)
         projection.source = tuple(f"{p}.{q}" for p, q in sources)
         projection.target = f"{population}.{drive}"
         if projection.coupling.uses_local:

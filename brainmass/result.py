@@ -18,6 +18,7 @@ from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer
+from brainmass.observe.stage import chain, labels_of, unit_of
 from brainmass.stimulus import Stimulus
 
 
@@ -39,9 +40,10 @@ class Observed(NamedTuple):
 @partial(jax.tree_util.register_dataclass, data_fields=["memory"], meta_fields=["first", "steps"])
 @dataclass(frozen=True)
 class Folded:
-    """What is known of the samples that an observer does not keep."""
+    """What is known of earlier samples by all that follows them between the pieces of a run."""
 
-    memory: Any
+    memory: tuple[Any, ...]
+    """Of every stage, in the order in which samples pass through."""
     first: int
     """The step of the first sample."""
     steps: int
@@ -71,7 +73,7 @@ class Final:
     observed: tuple[Observed, ...]
     """The observers whose memory the carry holds."""
     folds: Mapping[str, Folded] = field(default_factory=dict)
-    """What is known of the samples that were not kept, by observer."""
+    """What is known of earlier samples, by observer."""
 
     @property
     def states(self) -> dict[str, dict[str, jax.Array]]:
@@ -154,7 +156,7 @@ class Run:
     def labels(self) -> dict[str, tuple[str, ...]]:
         """Region names, by observer."""
         return {
-            name: self.network.populations[self.network.observable(o.source)[0]].labels
+            name: labels_of(o, self.network.populations[self.network.followed(o.source)[0]].labels)
             for name, o in self.observers.items()
         }
 
@@ -163,8 +165,8 @@ class Run:
         """Unit of the samples, by observer."""
         units = {}
         for name, observer in self.observers.items():
-            population, quantity = self.network.observable(observer.source)
-            units[name] = observer.unit or self.network.populations[population].model.unit_of(quantity).name
+            population, quantity = self.network.followed(observer.source)
+            units[name] = unit_of(observer) or self.network.populations[population].model.unit_of(quantity).name
         return units
 
     @property
@@ -193,7 +195,7 @@ def _population(population: Any) -> dict[str, Any]:
     return {
         "model": population.model.name,
         "n": population.n,
-        "params": {name: _plain(value) for name, value in population.params.items()},
+        "params": {name: _plain(value) for name, value in population.values.items()},
         "noise": {name: {"process": type(p).__name__, **_plain(p)} for name, p in population.noise.items()},
         "inputs": {name: _plain(value) for name, value in population.inputs.items()},
         "initial": {name: _plain(value) for name, value in population.initial.items()},
@@ -241,7 +243,8 @@ def _one_or_all(values: Any) -> Any:
 
 def _observer(observer: Observer) -> dict[str, Any]:
     described = {"kind": type(observer).__name__, **_plain(observer)}
-    return {**described, "of": _observer(observer.of)} if isinstance(observer, Folding) else described
+    inner = chain(observer)[:-1]
+    return {**described, "of": _observer(inner[-1])} if inner else described
 
 
 def _plain(value: Any) -> Any:

@@ -13,10 +13,10 @@ import jax.numpy as jnp
 from brainmass.integrate import Flow, Method
 from brainmass.links import Arriving, Link, States, arrivals
 from brainmass.network import Network
-from brainmass.observe import Observer
+from brainmass.observe import Sampler
 from brainmass.population import bounded
 
-Observers = dict[str, Observer]
+Observers = dict[str, Sampler]
 
 
 class Memory(NamedTuple):
@@ -34,7 +34,7 @@ class Stepped(NamedTuple):
 
     memory: Memory
     reads: dict[str, jax.Array]
-    """The sample of every observer, if its period ended now."""
+    """The sample of every observer, if its period ended now; none if nobody asked."""
     finite: dict[str, jax.Array]
     """By population: whether each region's states are finite numbers, before bounds are enforced."""
 
@@ -51,7 +51,7 @@ def advance(
     observers: Observers,
     links: tuple[Link, ...],
     method: Method,
-    clocks: tuple[Clock, ...],
+    clocks: tuple[Clock, ...] | None,
     memory: Memory,
     arriving: tuple[Arriving | None, ...],
     normals: jax.Array,
@@ -59,7 +59,8 @@ def advance(
     now: Any,
     dt: Any,
 ) -> Stepped:
-    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period."""
+    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period; without ``clocks``
+    they are shown the states and not read."""
     network = learned(network, memory.plastic)
     noise, values = _noise(network, memory.noise, _split(network, normals), dt)
 
@@ -75,7 +76,7 @@ def advance(
     def local(y: States, drives: Any) -> States:
         slopes = {}
         for name, population in network.populations.items():
-            slopes[name] = population.model.rhs(y[name], population.params, drives[name])
+            slopes[name] = population.model.rhs(y[name], population.values, drives[name])
             for target, process in population.noise.items():
                 if target in slopes[name] and not process.increment:
                     slopes[name][target] = slopes[name][target] + values[name][target]
@@ -87,7 +88,12 @@ def advance(
     y = {name: bounded(p.model, found[name]) for name, p in network.populations.items()}
     plastic = _learn(network, memory, lambda: inputs(memory.states, 0.0), now, dt)
     after = learned(network, plastic)
-    memories, reads = _watch(after, observers, clocks, memory.observers, y, lambda: inputs(y, 1.0, after), firsts, dt)
+    seen = _seen(after, observers, y, lambda: inputs(y, 1.0, after))
+    memories = {
+        name: observer.step(memory.observers[name], seen[name], dt, first)
+        for (name, observer), first in zip(observers.items(), firsts, strict=True)
+    }
+    reads = {} if clocks is None else _read(observers, memories, seen, clocks)
     return Stepped(Memory(y, noise, memories, plastic), reads, finite)
 
 
@@ -107,7 +113,7 @@ def start_learning(network: Network) -> Any:
     """Memories of the rules before the first step, from the parameters as they are given."""
     return {
         name: {
-            param: rule.init(jnp.broadcast_to(jnp.asarray(population.params[param], float), (population.n,)))
+            param: rule.init(jnp.broadcast_to(jnp.asarray(population.values[param], float), (population.n,)))
             for param, rule in population.plasticity.items()
         }
         for name, population in network.populations.items()
@@ -122,10 +128,10 @@ def _learn(network: Network, memory: Memory, drives: Callable[[], Any], now: Any
     plastic, arriving = {}, None
     for name, memories in memory.plastic.items():
         population, y = network.populations[name], memory.states[name]
-        seen = {**population.params, **y}
+        seen = {**population.values, **y}
         if not all(quantity in seen for rule in population.plasticity.values() for quantity in rule.follows):
             arriving = drives() if arriving is None else arriving
-            values = population.model(y, population.params, arriving[name])
+            values = population.model(y, population.values, arriving[name])
             seen.update({output: values[output] for output in population.model.outputs})
         plastic[name] = {
             param: rule.step(memories[param], seen, now * dt, dt) for param, rule in population.plasticity.items()
@@ -144,44 +150,42 @@ def _increments(network: Network, values: Any) -> Any:
     }
 
 
-def _watch(
-    network: Network, observers: Observers, clocks: tuple[Clock, ...], memories: Any, y: States, drives: Any,
-    firsts: tuple[Any, ...], dt: Any,
-) -> tuple[Any, Any]:  # fmt: skip
-    """Show the states to every observer, and read it."""
-    after, reads = {}, {}
-    at_end = None
-    for (name, observer), clock, first in zip(observers.items(), clocks, firsts, strict=True):
-        population, quantity = network.observable(observer.source)
-        target = network.populations[population]
+def _seen(network: Network, observers: Observers, y: States, drives: Any) -> dict[str, jax.Array]:
+    """What every observer follows, at the end of a step."""
+    seen, at_end = {}, None
+    for name, observer in observers.items():
+        population, quantity = network.followed(observer.source)
         value = y[population].get(quantity)
-        if quantity in target.plasticity:
-            value = target.params[quantity]
-        elif value is None:
+        if value is None:
             at_end = drives() if at_end is None else at_end
-            value = target.model.observe(quantity, y[population], target.params, at_end[population])
-        after[name] = observer.step(memories[name], value, dt, first)
-        reads[name] = observer.read(after[name], value, clock.steps)
-    return after, reads
+            value = network.populations[population].seen(quantity, y[population], at_end[population])
+        seen[name] = value
+    return seen
+
+
+def _read(
+    observers: Observers, memories: Any, seen: dict[str, jax.Array], clocks: tuple[Clock, ...]
+) -> dict[str, jax.Array]:
+    """What observers give, if their periods end now."""
+    return {
+        name: observer.read(memories[name], seen[name], clock.steps)
+        for (name, observer), clock in zip(observers.items(), clocks, strict=True)
+    }
 
 
 def glance_of(network: Network, observers: Observers, clocks: tuple[Clock, ...]) -> int:
-    """After how many steps observers must be shown the states again: the largest number that divides all periods, if
-    they look at states, and only at the end of a period."""
+    """After how many steps observers must be read again: the largest number that divides all periods; but every step
+    where one of them follows what is no state, since what arrives is known only within a step."""
     for observer in observers.values():
-        population, quantity = network.observable(observer.source)
-        if not getattr(observer, "momentary", False) or quantity not in network.populations[population].model.states:
+        population, quantity = network.followed(observer.source)
+        if quantity not in network.populations[population].model.states:
             return 1
     return math.gcd(*(clock.steps for clock in clocks)) or 1
 
 
 def glances(network: Network, observers: Observers, clocks: tuple[Clock, ...], memory: Memory) -> dict[str, jax.Array]:
-    """What observers read of the states as they are, where they only look at the end of a period."""
-    reads = {}
-    for (name, observer), clock in zip(observers.items(), clocks, strict=True):
-        population, quantity = network.observable(observer.source)
-        reads[name] = observer.read(memory.observers[name], memory.states[population][quantity], clock.steps)
-    return reads
+    """What observers of states give, if their periods end now."""
+    return _read(observers, memory.observers, _seen(network, observers, memory.states, None), clocks)
 
 
 def start_observers(network: Network, observers: Observers, y: States) -> dict[str, Any]:
@@ -199,8 +203,8 @@ def buffers_for(network: Network, observers: Observers, clocks: tuple[Clock, ...
     return buffers
 
 
-def _example(network: Network, observer: Observer, y: States) -> jax.Array:
-    return next(iter(y[network.observable(observer.source)[0]].values()))
+def _example(network: Network, observer: Sampler, y: States) -> jax.Array:
+    return next(iter(y[network.followed(observer.source)[0]].values()))
 
 
 def _noise(network: Network, memories: Any, normals: Any, dt: Any) -> tuple[Any, Any]:
