@@ -48,7 +48,7 @@ from brainmass.loop import (
     timetable,
 )
 from brainmass.network import Network, Projection
-from brainmass.step import Memory, advance
+from brainmass.step import Memory, advance, learned
 from brainmass.wiring import shared
 
 
@@ -245,7 +245,8 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
             network, observers, links, block.plan.method, clocks, memory, arriving, block.normals[k],
             tuple(first[k] for first in firsts), block.begin + k, system.dt,
         )  # fmt: skip
-        gone = [sent(network, network.projections[i], done.memory.states) for i in block.lanes]
+        after = learned(network, done.memory.plastic)
+        gone = [sent(after, after.projections[i], done.memory.states) for i in block.lanes]
         return done.memory, done.reads, gone
 
     def arriving(k: Any) -> Any:
@@ -254,7 +255,7 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
     def ends(samples: Any, k: Any) -> Any:
         elapsed = block.begin + k + 1 - span.origin
         return {
-            name: samples[name][row[k]] * ((elapsed > 0) & (elapsed % clock.steps == 0))
+            name: samples[name][row[k]] * (elapsed % clock.steps == 0)
             for name, row, clock in zip(system.observers, rows, clocks, strict=True)
         }
 

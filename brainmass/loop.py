@@ -24,7 +24,9 @@ from brainmass.step import (
     advance,
     buffers_for,
     glances,
+    learned,
     noise_width,
+    start_learning,
     start_noise,
     start_observers,
 )
@@ -60,11 +62,11 @@ class Plan(NamedTuple):
     stop: bool
     """Whether to stop after the block in which a run leaves the finite numbers (a batch does not: others go on)."""
     glance: int
-    """Steps between those at which observers are shown the states; 1 unless none of them needs to see every step."""
+    """Steps between those at which observers are read."""
 
 
 class Span(NamedTuple):
-    """The steps to do: from ``first`` to before ``end``; the periods of observers begin at ``origin``."""
+    """The steps to do: from ``first`` to before ``end``; a period of every observer begins at ``origin``."""
 
     first: Any
     end: Any
@@ -107,7 +109,7 @@ def tile_length(network: Network) -> int:
 @partial(jax.jit, static_argnames=("tracts",))
 def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Tract, ...]) -> Carry:
     """The carry before the first step, with histories in which the initial state has always held."""
-    names = sorted(network.populations)
+    names, plastic = sorted(network.populations), start_learning(network)
     y = {name: network.populations[name].start(jax.random.fold_in(keys.states, i)) for i, name in enumerate(names)}
     noise = start_noise(network, normals(keys.memory, (noise_width(network),)))
     histories = []
@@ -115,7 +117,8 @@ def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Trac
         kept = tract.length and tract.follows is None
         always = sent(network, projection, y)[..., None] if kept else None
         histories.append(None if always is None else jnp.broadcast_to(always, (*always.shape[:-1], tract.length)))
-    return Carry(Memory(y, noise, start_observers(network, observers, y)), tuple(histories), jnp.int32(-1))
+    memory = Memory(y, noise, start_observers(network, observers, y), plastic)
+    return Carry(memory, tuple(histories), jnp.int32(-1))
 
 
 def run(
@@ -263,25 +266,23 @@ def do_steps(
     )
     recent = sent_rows(state.histories, state.base, begin, size)
     rows, firsts = timetable(plan.clocks, begin + jnp.arange(size), span)
-    every_step = plan.glance == 1
-    observers, clocks = (system.observers, plan.clocks) if every_step else ({}, ())
+    clocks = plan.clocks if plan.glance == 1 else None
 
     def step(k: Any, passing: tuple) -> tuple:
         memory, recent, buffers, sound = passing
         arriving = arriving_at(system, brought, shared(plan.tracts, recent), k, size)
         done = advance(
-            network, observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
-            tuple(first[k] for first in firsts) if every_step else (), begin + k, system.dt,
+            network, system.observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
+            tuple(first[k] for first in firsts), begin + k, system.dt,
         )  # fmt: skip
-        recent = _with_sent(network, recent, done.memory.states, size + k)
+        recent = _with_sent(learned(network, done.memory.plastic), recent, done.memory.states, size + k)
         buffers = _noted(buffers, done.reads, rows, k)
         sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
-        after = done.memory if every_step else done.memory._replace(observers=memory.observers)
-        return after, recent, buffers, sound
+        return done.memory, recent, buffers, sound
 
     sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
     passing = (state.memory, recent, state.buffers, sound)
-    if every_step:
+    if plan.glance == 1:
         passing = jax.lax.fori_loop(low, high, step, passing)
     else:
         passing = _glancing(system, plan, rows, low, high, begin - span.origin, step, passing)
@@ -303,7 +304,7 @@ def _with_sent(network: Network, recent: tuple[Any, ...], y: Any, row: Any) -> t
 def _glancing(
     system: System, plan: Plan, rows: Any, low: Any, high: Any, elapsed: Any, step: Any, passing: tuple
 ) -> tuple:
-    """The steps of a block where observers only look at the last step of a period: in stretches that end with one."""
+    """The steps of a block where no observer is read at every step: in stretches that end where one may be."""
 
     def stretch(counted: tuple) -> tuple:
         k, passing = counted
@@ -388,8 +389,7 @@ def timetable(clocks: tuple[Clock, ...], steps: jax.Array, span: Span) -> tuple[
     elapsed = steps + 1 - span.origin
     rows, firsts = [], []
     for clock in clocks:
-        done = jnp.maximum(span.first - span.origin, 0) // clock.steps
-        row = (elapsed - 1) // clock.steps - done
-        rows.append(jnp.where(elapsed > 0, jnp.minimum(row, clock.rows), clock.rows))
+        done = (span.first - span.origin) // clock.steps
+        rows.append(jnp.minimum((elapsed - 1) // clock.steps - done, clock.rows))
         firsts.append((elapsed - 1) % clock.steps == 0)
     return tuple(rows), tuple(firsts)
