@@ -13,6 +13,7 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.noise import Noise
+from brainmass.pooling import expected_shape
 from brainmass.population import Leaves, Population
 from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
 from brainmass.spec import Model
@@ -172,9 +173,10 @@ class Network:
         target = self.populations[population]
         if drive not in target.model.drives:
             raise KeyError(f"{projection}: {unknown(f'drive of {target.model.name}', drive, target.model.drives)}")
-        if projection.weights.shape != (target.n, source.n):
+        shape = expected_shape(projection, target.n, source.n)
+        if projection.weights.shape != shape:
             raise ValueError(
-                f"{projection}: weights must have shape (targets, sources) = ({target.n}, {source.n}), "
+                f"{projection}: weights must have shape (targets, sources) = {shape}, "
                 f"got {tuple(projection.weights.shape)}"
             )
         projection = copy(projection)
