@@ -10,6 +10,7 @@ from brainmass.io.members import Members, connectome_from
 from brainmass.io.numpy import read_npy, read_npz
 from brainmass.io.read import read_connectome
 from brainmass.io.results import load_result, save_result, to_dataset
+from brainmass.io.surfaces import read_mapping, read_surface, read_tvb_surface
 from brainmass.io.text import read_text
 from brainmass.io.tvb import read_tvb
 from brainmass.io.write import write_connectome
@@ -20,11 +21,14 @@ __all__ = [
     "load_result",
     "read_connectome",
     "read_graphml",
+    "read_mapping",
     "read_mat",
     "read_npy",
     "read_npz",
+    "read_surface",
     "read_text",
     "read_tvb",
+    "read_tvb_surface",
     "save_result",
     "to_dataset",
     "write_connectome",

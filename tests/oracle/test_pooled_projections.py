@@ -95,7 +95,7 @@ def test_what_is_averaged_is_what_is_sent():
     )
     net = Network(populations={"p": Population(phase, V, initial={"theta": theta})}, projections=[through])
     step = simulate(net, DT, dt=DT, method=euler, observe={"x": every(DT, "p.theta")})["x"][0]
-    together = np.array([np.exp(1j * theta[REGIONS == j]).mean() for j in range(R)])
+    together = np.array([np.exp(1j * theta[j == REGIONS]).mean() for j in range(R)])
     heard = ((W @ together)[REGIONS] * np.exp(-1j * theta)).imag
     np.testing.assert_allclose(step, theta + DT * (1.0 + K * heard), rtol=1e-13)
 
@@ -117,7 +117,7 @@ def test_a_surface_and_a_population_of_regions_drive_each_other():
         ],
     )
     run = simulate(net, DT, dt=DT, method=euler, observe={n: every(DT, f"{n}.x") for n in ("below", "cortex")})
-    means = np.array([(gain * START)[REGIONS == j].mean() for j in range(R)])
+    means = np.array([(gain * START)[j == REGIONS].mean() for j in range(R)])
     np.testing.assert_allclose(run["below"][0], start["a"] * (1 - 0.2 * DT) + DT * down @ means, rtol=1e-12)
     arrives = k * (up @ start["a"])[REGIONS]
     np.testing.assert_allclose(run["cortex"][0], START * (1 - 0.2 * DT) + DT * arrives, rtol=1e-12)
