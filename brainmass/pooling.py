@@ -113,9 +113,10 @@ def mean_over(regions: Any, weights: Any = None) -> Pooling:
     given = np.asarray(regions)
     if given.ndim != 1 or not len(given) or not np.issubdtype(given.dtype, np.number):
         raise ValueError(f"regions must be one region for every node, as its position; got {_told(given)}")
-    if (given != np.floor(given)).any() or (given < 0).any():
-        bad = int(np.flatnonzero((given != np.floor(given)) | (given < 0))[0])
-        raise ValueError(f"regions[{bad}] is {given[bad]}; a region is given by its position, from 0 on")
+    bad = ~np.isfinite(given) | (given != np.floor(given)) | (given < 0)
+    if bad.any():
+        first = int(np.argmax(bad))
+        raise ValueError(f"regions[{first}] is {given[first]}; a region is given by its position, from 0 on")
     numbers = np.ascontiguousarray(given, np.int32)
     counted = np.ones(len(numbers)) if weights is None else np.array(weights, float)
     if counted.shape != numbers.shape:

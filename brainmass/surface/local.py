@@ -146,7 +146,7 @@ def local_connectivity(
     >>> sphere = icosphere(3, radius=50.0)
     >>> weights = sphere.local_connectivity(gaussian(10.0), cutoff=30.0, by_area=True, normalized=True)
     >>> weights.shape, round(weights.nnz / sphere.n)
-    ((642, 642), 48)
+    ((642, 642), 56)
     """
     matrix = distances(surface, cutoff, along=along)
     values = np.asarray(kernel(matrix.data), float)

@@ -230,7 +230,7 @@ def _checked_triangles(given: Any, n: int) -> np.ndarray:
     array = np.asarray(given)
     if array.ndim != 2 or array.shape[1] != 3 or not len(array):
         raise ValueError(f"triangles must have shape (T, 3), the positions of three vertices each; got {array.shape}")
-    if not np.issubdtype(array.dtype, np.number) or (array != np.floor(array)).any():
+    if not _whole(array):
         raise ValueError("triangles must hold whole numbers, the positions of vertices")
     triangles = array.astype(np.int32)
     if triangles.min() < 0 or triangles.max() >= n:
@@ -250,13 +250,17 @@ def _checked_triangles(given: Any, n: int) -> np.ndarray:
     return triangles
 
 
+def _whole(array: np.ndarray) -> bool:
+    return bool(np.issubdtype(array.dtype, np.number) and (np.isfinite(array) & (array == np.floor(array))).all())
+
+
 def _checked_mapping(given: Any, labels: tuple[str, ...], n: int) -> tuple[np.ndarray | None, tuple[str, ...]]:
     if given is None:
         if labels:
             raise ValueError("labels are given but no mapping; give the region of every vertex as mapping=")
         return None, ()
     array = np.asarray(given)
-    if array.shape != (n,) or not np.issubdtype(array.dtype, np.number) or (array != np.floor(array)).any():
+    if array.shape != (n,) or not _whole(array):
         raise ValueError(
             f"mapping must be a whole number for each of the {n} vertices, the position of its region; got shape "
             f"{array.shape} of {array.dtype}"
