@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
+from brainmass.door import check_count, check_degrees, check_square, real_array, refuse_cancelling
 from brainmass.errors import require_finite, unknown
+from brainmass.labels import checked, numbered, places, spread_out
 from brainmass.sparse import Sparse
 from brainmass.units import convert, is_traced, mm
 from brainmass.units import one as _ONE
@@ -125,23 +127,6 @@ def laplacian_connectivity(W: Any, normalize: bool = False) -> jax.Array:
     return symmetric_laplacian(W) if normalize else laplacian(W)
 
 
-def check_square(matrix: np.ndarray, name: str) -> None:
-    """Refuse a matrix that is not square, or not finite."""
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
-        raise ValueError(f"{name} must be a square matrix (regions x regions), got shape {matrix.shape}")
-    require_finite(name, matrix)
-
-
-def check_degrees(weights: np.ndarray, name: str) -> None:
-    """Refuse weights with a negative row sum, where D^-1/2 is wanted."""
-    degree = weights.sum(axis=1)
-    if (degree < 0).any():
-        raise ValueError(
-            f"{name}: row {degree.argmin()} sums to a negative number, so D^-1/2 does not exist; "
-            "use the plain Laplacian"
-        )
-
-
 @dataclass(frozen=True, eq=False)
 class Connectome:
     """A structural connectome.
@@ -184,28 +169,26 @@ class Connectome:
     name: str = field(default="connectome", kw_only=True)
 
     def __post_init__(self) -> None:
-        weights = _real(convert(self.weights, _ONE, "weights"), "weights")
+        weights = real_array(convert(self.weights, _ONE, "weights"), "weights")
         check_square(weights, "weights")
         n = len(weights)
         lengths = None
         if self.lengths is not None:
-            lengths = _real(convert(self.lengths, mm, "lengths"), "lengths")
+            lengths = real_array(convert(self.lengths, mm, "lengths"), "lengths")
             if lengths.shape != weights.shape:
                 raise ValueError(f"lengths must have the shape of weights {weights.shape}, got {lengths.shape}")
             require_finite("lengths", lengths)
             if (lengths < 0).any():
                 i, j = np.argwhere(lengths < 0)[0]
                 raise ValueError(f"lengths[{i}, {j}] is {lengths[i, j]} mm; a tract length cannot be negative")
-        labels = tuple(str(x) for x in self.labels) or tuple(f"region{i}" for i in range(n))
-        _check_count("labels", labels, n)
-        if len(set(labels)) < n:
-            twice = next(x for x in labels if labels.count(x) > 1)
-            raise ValueError(f"labels: '{twice}' is given twice; region names must differ")
+        labels = tuple(str(x) for x in self.labels) or numbered(n)
+        check_count("labels", labels, n)
+        checked(labels)
         hemispheres = tuple(str(x) for x in self.hemispheres)
-        _check_count("hemispheres", hemispheres or labels, n)
+        check_count("hemispheres", hemispheres or labels, n)
         centres = None
         if self.centres is not None:
-            centres = _real(convert(self.centres, mm, "centres"), "centres")
+            centres = real_array(convert(self.centres, mm, "centres"), "centres")
             if centres.shape != (n, 3):
                 raise ValueError(f"centres must have shape ({n}, 3), got {centres.shape}")
             require_finite("centres", centres)
@@ -229,12 +212,12 @@ class Connectome:
 
     def row_normalized(self) -> Connectome:
         """Every region's inputs sum to 1."""
-        _refuse_cancelling("row", self.weights, 1)
+        refuse_cancelling("row", self.weights, 1)
         return self.mapped(row_normalize)
 
     def column_normalized(self) -> Connectome:
         """Every region's outputs sum to 1."""
-        _refuse_cancelling("column", self.weights, 0)
+        refuse_cancelling("column", self.weights, 0)
         return self.mapped(column_normalize)
 
     def max_normalized(self) -> Connectome:
@@ -291,6 +274,84 @@ class Connectome:
             raise IndexError(f"region {region} does not exist; this connectome has {self.n} regions, 0 to {self.n - 1}")
         return int(region) % self.n
 
+    def regions(self, *patterns: str, hemisphere: str | None = None) -> tuple[str, ...]:
+        """The labels that match any of some shell patterns, in the order of the connectome; all without a pattern.
+
+        Parameters
+        ----------
+        *patterns : str
+            Labels, or patterns such as ``"*Thalamus*"`` (capitals count).
+        hemisphere : str, optional
+            Only those of one hemisphere, ``"L"`` or ``"R"``.
+
+        Raises
+        ------
+        KeyError
+            If a pattern matches nothing, or no region is in that hemisphere.
+
+        Examples
+        --------
+        >>> sc = Connectome(np.zeros((3, 3)), labels=["L.V1", "L.TH", "R.TH"], hemispheres=["L", "L", "R"])
+        >>> sc.regions("*.TH"), sc.regions(hemisphere="L")
+        (('L.TH', 'R.TH'), ('L.V1', 'L.TH'))
+        """
+        found = {i for pattern in patterns for i in places(pattern, self.labels, "regions")}
+        chosen = [i for i in range(self.n) if i in found or not patterns]
+        if hemisphere is not None:
+            known = sorted(set(self.hemispheres))
+            if hemisphere not in known:
+                raise KeyError(f"regions: {unknown('hemisphere', hemisphere, known)}")
+            chosen = [i for i in chosen if self.hemispheres[i] == hemisphere]
+        return tuple(self.labels[i] for i in chosen)
+
+    def without(self, *patterns: str | Sequence[str]) -> tuple[str, ...]:
+        """All other labels than those that match some labels, patterns, or sequences of them.
+
+        Examples
+        --------
+        >>> sc = Connectome(np.zeros((3, 3)), labels=["V1", "TH", "M1"])
+        >>> sc.without(sc.regions("T*"))
+        ('V1', 'M1')
+        """
+        given = [name for each in patterns for name in ([each] if isinstance(each, str) else each)]
+        left_out = {i for name in given for i in places(name, self.labels, "without")}
+        return tuple(label for i, label in enumerate(self.labels) if i not in left_out)
+
+    def by_hierarchy(self, levels: Any) -> Pathways:
+        """The connections that lead up a hierarchy of regions, those that lead down, and those between equals.
+
+        Parameters
+        ----------
+        levels : array, shape (N,), or dict of label or pattern to number
+            The level of every region. The connection from j to i is feed-forward where ``levels[i] > levels[j]``.
+
+        Returns
+        -------
+        Pathways
+            ``(feedforward, feedback, lateral)``: connectomes on the same regions and tracts, each with its share of the
+            weights. Together they are the whole.
+
+        Examples
+        --------
+        >>> sc = Connectome(np.ones((2, 2)), labels=["V1", "V2"])
+        >>> sc.by_hierarchy({"V1": 0, "V2": 1}).feedforward.weights
+        array([[0., 0.],
+               [1., 0.]])
+        """
+        if isinstance(levels, Mapping):
+            by_place = spread_out(levels, self.labels, "levels")
+            missing = [label for i, label in enumerate(self.labels) if i not in by_place]
+            if missing:
+                raise ValueError(f"levels: every region needs one; there is none for {', '.join(missing)}")
+            levels = [by_place[i] for i in range(self.n)]
+        level = real_array(convert(levels, _ONE, "levels"), "levels")
+        if level.shape != (self.n,):
+            raise ValueError(f"levels must be one number for each of the {self.n} regions, got shape {level.shape}")
+        require_finite("levels", level)
+        higher = np.sign(level[:, None] - level)
+        kinds = zip(Pathways._fields, (higher > 0, higher < 0, higher == 0), strict=True)
+        return Pathways(*(replace(self, weights=self.weights * on, name=f"{self.name}, {kind}") for kind, on in kinds))
+
     def select(self, regions: Sequence[str | int]) -> Connectome:
         """The sub-network of some regions, by label or position, in the order given."""
         take = np.array([self.index(region) for region in regions], dtype=int)
@@ -311,31 +372,12 @@ class Connectome:
         return f"<Connectome {self.name}: {self.n} regions, {tracts} tract lengths>"
 
 
-def _refuse_cancelling(what: str, weights: np.ndarray, axis: int) -> None:
-    """Weights of both signs may cancel; a division by their sum would then erase them, or turn every sign."""
-    bad = (weights.sum(axis) <= 0) & (weights != 0).any(axis)
-    if bad.any():
-        i = int(np.argmax(bad))
-        raise ValueError(
-            f"weights: {what} {i} sums to {weights.sum(axis)[i]:.6g}, so it cannot be brought to 1; "
-            "use max_normalized or spectral_normalized for weights of both signs"
-        )
+class Pathways(NamedTuple):
+    """The connections of a connectome by their way in a hierarchy."""
 
-
-def _check_count(name: str, given: Sequence[Any], n: int) -> None:
-    if len(given) != n:
-        raise ValueError(f"{name} must have one entry for each of the {n} regions, got {len(given)}")
-
-
-def _real(value: Any, name: str) -> np.ndarray:
-    array = np.asarray(value)
-    if (
-        array.dtype == object
-        or not (np.issubdtype(array.dtype, np.number) or array.dtype == bool)
-        or np.iscomplexobj(array)
-    ):
-        raise TypeError(f"{name} must hold real numbers, got an array of {array.dtype}")
-    return array.astype(float)
+    feedforward: Connectome
+    feedback: Connectome
+    lateral: Connectome
 
 
 def _namespace(array: Any) -> Any:

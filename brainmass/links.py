@@ -77,7 +77,7 @@ def _weighted(edges: Group, flat: Any) -> Weighted:
 def sources(network: Network, projection: Projection, y: States) -> tuple[Any, ...]:
     """The states (or outputs) that a projection sends."""
     population = projection.source_population
-    model, params = network.populations[population].model, network.populations[population].params
+    model, params = network.populations[population].model, network.populations[population].values
     return tuple(model.observe(name.split(".")[1], y[population], params, {}) for name in projection.source)
 
 
@@ -131,7 +131,7 @@ def arrivals(
         target = network.populations[population]
         local = None
         if projection.coupling.uses_local and projection.local is not None:
-            local = target.model.observe(projection.local, y[population], target.params, {})
+            local = target.model.observe(projection.local, y[population], target.values, {})
         brought = None if delayed is None else _between(delayed, fraction)
         values = sources(network, projection, y)
         if projection.coupling.edge is not None:

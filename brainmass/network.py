@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Any
 
 import jax
@@ -13,6 +12,7 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.noise import Noise
+from brainmass.placing import placed
 from brainmass.pooling import expected_shape
 from brainmass.population import Leaves, Population
 from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
@@ -173,13 +173,13 @@ class Network:
         target = self.populations[population]
         if drive not in target.model.drives:
             raise KeyError(f"{projection}: {unknown(f'drive of {target.model.name}', drive, target.model.drives)}")
+        projection = placed(projection, source, target)
         shape = expected_shape(projection, target.n, source.n)
         if projection.weights.shape != shape:
             raise ValueError(
                 f"{projection}: weights must have shape (targets, sources) = {shape}, "
                 f"got {tuple(projection.weights.shape)}"
             )
-        projection = copy(projection)
         projection.source = tuple(f"{p}.{q}" for p, q in sources)
         projection.target = f"{population}.{drive}"
         if projection.coupling.uses_local:

@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.errors import require_finite
+from brainmass.labels import numbered
 from brainmass.sparse import Sparse
 from brainmass.units import is_traced
 
@@ -34,11 +35,14 @@ class Pooling:
         Of each region they sum to 1.
     count : int
         Number of regions, those in which no node lies included.
+    labels : tuple of str, or None
+        Their names, where they are known.
     """
 
     regions: np.ndarray
     shares: np.ndarray
     count: int
+    labels: tuple[str, ...] | None = None
 
     @property
     def n(self) -> int:
@@ -47,7 +51,8 @@ class Pooling:
 
     @cached_property
     def _digest(self) -> bytes:
-        return hashlib.sha256(self.count.to_bytes(8) + self.regions.tobytes() + self.shares.tobytes()).digest()
+        told = repr((self.count, self.labels)).encode()
+        return hashlib.sha256(told + self.regions.tobytes() + self.shares.tobytes()).digest()
 
     def __hash__(self) -> int:
         return hash(self._digest)
@@ -58,9 +63,11 @@ class Pooling:
     def __repr__(self) -> str:
         return f"<Pooling of {self.n} nodes in {self.count} regions>"
 
-    def among(self, count: int) -> Pooling:
-        """The same nodes among ``count`` regions."""
-        return replace(self, count=count)
+    def occupied(self) -> Pooling:
+        """The same nodes, with only those regions in which one lies."""
+        there, regions = np.unique(self.regions, return_inverse=True)
+        labels = None if self.labels is None else tuple(self.labels[i] for i in there)
+        return Pooling(regions.astype(np.int32), self.shares, len(there), labels)
 
     @cached_property
     def _table(self) -> tuple[np.ndarray, np.ndarray]:
@@ -91,8 +98,8 @@ def mean_over(regions: Any, weights: Any = None) -> Pooling:
 
     Parameters
     ----------
-    regions : array of int, shape (n,)
-        The region of every node: for a surface ``surface.mapping``.
+    regions : array of int, shape (n,), or Surface
+        The region of every node.
     weights : array, shape (n,), optional
         What each node counts: for a surface ``surface.areas``. All the same by default.
 
@@ -108,6 +115,9 @@ def mean_over(regions: Any, weights: Any = None) -> Pooling:
     """
     if isinstance(regions, Pooling) and weights is None:
         return regions
+    if callable(of_surface := getattr(regions, "pooling", None)) and weights is None:
+        pooling: Any = of_surface()
+        return pooling
     if is_traced(regions) or is_traced(weights):
         raise TypeError("regions of nodes, and what each node counts, are fixed; they cannot be traced")
     given = np.asarray(regions)
@@ -154,6 +164,11 @@ def pools(projection: Any, source_regions: Any, target_regions: Any) -> tuple[Po
             "does not have; write it as send and receive (brainmass.custom), or leave source_regions and "
             "target_regions out"
         )
+    if len(projection.weights.shape) != 2:
+        raise ValueError(
+            f"{projection}: weights that are repeated in every region have no others to be averaged over; give the "
+            "weights between regions, or leave source_regions and target_regions out"
+        )
     sides = (("source", "from", 1), ("target", "to", 0))
     source, target = (
         None if regions is None else _among(projection, mean_over(regions), *side)
@@ -163,12 +178,17 @@ def pools(projection: Any, source_regions: Any, target_regions: Any) -> tuple[Po
 
 
 def _among(projection: Any, pooling: Pooling, side: str, way: str, axis: int) -> Pooling:
-    count, most = projection.weights.shape[axis], int(pooling.regions.max())
+    count = projection.weights.shape[axis]
+    if projection.regions is not None:
+        pooling = _by_label(projection, pooling, side)
+    most = int(pooling.regions.max())
     if most >= count:
         raise ValueError(
             f"{projection}: {side}_regions names region {most}, but the weights have {count} {side} regions, 0 to "
             f"{count - 1}"
         )
+    if projection.regions is not None:  # the network takes those in which nodes lie
+        return replace(pooling, count=count, labels=projection.regions)
     empty = np.bincount(pooling.regions, minlength=count) == 0
     lost = np.flatnonzero(empty & _connected(projection.weights, axis))
     if len(lost):
@@ -176,7 +196,24 @@ def _among(projection: Any, pooling: Pooling, side: str, way: str, axis: int) ->
             f"{projection}: no node lies in {side} region {lost[0]} ({len(lost)} such in all), but there are weights "
             f"{way} it; leave it out (Connectome.select) or set them to 0"
         )
-    return pooling.among(count)
+    return replace(pooling, count=count)
+
+
+def _by_label(projection: Any, pooling: Pooling, side: str) -> Pooling:
+    """Regions as their places in the connectome that the weights are, where both have names."""
+    known = projection.regions
+    if pooling.labels is None or numbered(len(known)) == known or numbered(pooling.count) == pooling.labels:
+        return pooling
+    there = {label: i for i, label in enumerate(known)}
+    used = {pooling.labels[i] for i in np.unique(pooling.regions)}
+    missing = sorted(used - {*known})
+    if missing:
+        raise KeyError(
+            f"{projection}: {len(missing)} of {len(used)} regions in {side}_regions are not in the connectome: "
+            f"{', '.join(missing[:5])}; known: {', '.join(known)}"
+        )
+    places = np.array([there.get(label, -1) for label in pooling.labels], np.int32)
+    return Pooling(places[pooling.regions], pooling.shares, len(known), known)
 
 
 def _connected(weights: Any, axis: int) -> np.ndarray:

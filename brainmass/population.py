@@ -11,6 +11,8 @@ import numpy as np
 
 from brainmass.dimensions import check_dimensions
 from brainmass.errors import require_finite, unknown, where_first
+from brainmass.heterogeneity import Mapped
+from brainmass.labels import checked, numbered, spread_out
 from brainmass.noise import Noise, misfitting
 from brainmass.spec import Interval, Model
 from brainmass.stimulus import Stimulus
@@ -27,16 +29,19 @@ class Population:
     ----------
     model : Model
         From ``brainmass.models``, or your own.
-    n : int
-        Number of regions.
+    regions : int or sequence of str
+        The regions by their labels, such as ``sc.regions("*Thalamus*")``; or only their number.
     params : dict, optional
-        Parameters that differ from the model's defaults: numbers, arrays of shape (n,), or quantities.
+        Parameters that differ from the model's defaults: numbers, arrays of shape (n,), or quantities; a dict of label
+        (or pattern) to value, where the other regions keep the default; or
+        :func:`brainmass.heterogeneity.mapped`, which follows a map.
     noise : dict, optional
         A process for a state (``{"x": white(0.01)}``) or a drive (``{"x_inp": ou(...)}``).
     initial : dict, optional
-        Initial values of states; what is not given is drawn from the model's default plus or minus its spread.
+        Initial values of states; what is not given is drawn from the model's default plus or minus its spread. By label
+        too.
     inputs : dict, optional
-        Constant input to drives.
+        Constant input to drives. By label too: then other regions have none.
     delays : dict, optional
         Delay, ms, of drives that receive a state of the region itself (``drive(own=...)``), where it differs from the
         declared one: a number, an array of shape (n,), or a quantity. ``{"name": None}`` joins nothing to that drive.
@@ -44,7 +49,14 @@ class Population:
     stimuli : dict, optional
         What drives receive as a function of time: ``{"x_inp": stimulus.step(100.0, 0.5).on("V1")}``.
     labels : sequence of str, optional
-        Region names.
+        Region names, where ``regions`` is their number.
+
+    Attributes
+    ----------
+    placed : bool
+        Whether the labels were given, so that projections can be cut from a connectome by them.
+    drawn : dict of str to tuple of bool
+        For states whose initial values were given by label: which regions are drawn all the same.
 
     Raises
     ------
@@ -60,12 +72,14 @@ class Population:
     >>> from brainmass.models import hopf
     >>> Population(hopf, 3, params={"a": [0.1, 0.2, 0.3]})
     <Population of 3 hopf>
+    >>> Population(hopf, ["L.Thalamus", "R.Thalamus"]).labels
+    ('L.Thalamus', 'R.Thalamus')
     """
 
     def __init__(
         self,
         model: Model,
-        n: int,
+        regions: int | Sequence[str],
         *,
         params: Leaves | None = None,
         noise: Mapping[str, Noise] | None = None,
@@ -77,25 +91,27 @@ class Population:
     ) -> None:
         if not isinstance(model, Model):
             raise TypeError(f"model must be a Model such as brainmass.models.hopf, got {model!r}")
-        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-            raise ValueError(f"n must be a whole number of at least 1 region, got {n!r}")
         check_dimensions(model)
         if not model.time.same_as(ms):
             raise ValueError(
                 f"{model.name} has its derivatives per {model.time}; time in a network is in ms, so its rates must be "
                 "declared in 1/ms"
             )
-        self.model, self.n = model, int(n)
-        self.labels = tuple(str(x) for x in labels) if labels is not None else tuple(f"region{i}" for i in range(n))
-        if len(self.labels) != n:
-            raise ValueError(f"labels must have one entry for each of the {n} regions, got {len(self.labels)}")
+        self.model = model
+        self.labels, self.placed = _regions(regions, labels)
+        self.n = len(self.labels)
         given = dict(params or {})
         self._known("parameter", given, model.params)
         self.params = {
-            name: self._value(f"parameter {name}", given.get(name, p.default), p.unit, p.domain)
+            name: self._value(f"parameter {name}", given.get(name, p.default), p.unit, p.domain, p.default)
             for name, p in model.params.items()
         }
         self._known("state in initial", initial or {}, model.states)
+        self.drawn = {
+            name: tuple(i not in spread_out(x, self.labels, f"{model.name}: initial {name}") for i in range(self.n))
+            for name, x in (initial or {}).items()
+            if isinstance(x, Mapping)
+        }
         self.initial = {name: self._start(name, value) for name, value in (initial or {}).items()}
         self._known("drive in inputs", inputs or {}, model.drives)
         self.inputs = {
@@ -116,9 +132,16 @@ class Population:
             if name not in allowed:
                 raise KeyError(f"{self.model.name}: {unknown(what, name, allowed)}")
 
-    def _value(self, what: str, value: Any, unit: Unit, domain: Interval | None = None) -> Any:
+    def _value(self, what: str, value: Any, unit: Unit, domain: Interval | None = None, default: float = 0.0) -> Any:
+        """A number, or one for each region, or what makes it, checked; where a dict says nothing it is ``default``."""
+        if isinstance(value, Mapped):
+            value = value.fitted(self.labels, unit, default, f"{self.model.name}: {what}")
+            self._value(what, value.value, unit, domain)
+            return jax.tree.map(lambda leaf: leaf if is_traced(leaf) else jnp.asarray(leaf, float), value)
         what = f"{self.model.name}: {what}"
-        array = to_array(value, unit, what)
+        array = (
+            self._by_label(what, value, unit, default) if isinstance(value, Mapping) else to_array(value, unit, what)
+        )
         if np.ndim(array) > 1 or (np.ndim(array) == 1 and np.shape(array)[0] != self.n):
             raise ValueError(f"{what} must be a number or have shape ({self.n},), got shape {np.shape(array)}")
         if is_traced(array):
@@ -133,6 +156,15 @@ class Population:
                     f"{what}{where_first(bad)} is {first:.6g} {unit}, outside its domain {domain[0]:g} to {domain[1]:g}"
                 )
         return jnp.asarray(array, float)
+
+    def _by_label(self, what: str, given: Mapping[str, Any], unit: Unit, default: float) -> Any:
+        """One value for each region, from those of some."""
+        values: list[Any] = [np.float64(default)] * self.n
+        for i, value in spread_out(given, self.labels, what).items():
+            values[i] = to_array(value, unit, f"{what} of {self.labels[i]}")
+            if np.ndim(values[i]):
+                raise ValueError(f"{what} of {self.labels[i]} must be a number, got shape {np.shape(values[i])}")
+        return jnp.stack(values) if any(map(is_traced, values)) else np.array(values, float)
 
     def _delay(self, name: str, value: Any) -> float | tuple[float, ...] | None:
         """A delay in ms, as plain numbers in float64: it is rounded to steps before a run, whatever its precision."""
@@ -150,7 +182,8 @@ class Population:
 
     def _start(self, name: str, value: Any) -> Any:
         declared = self.model.states[name]
-        return self._value(f"initial {name}", value, declared.unit, declared.bounds if declared.clip else None)
+        bounds = declared.bounds if declared.clip else None
+        return self._value(f"initial {name}", value, declared.unit, bounds, declared.default)
 
     def _stimulus(self, name: str, stimulus: Stimulus) -> Stimulus:
         what = f"{self.model.name}: stimulus on {name}"
@@ -177,6 +210,11 @@ class Population:
         return jax.tree.map(lambda leaf: leaf if is_traced(leaf) else jnp.asarray(leaf, float), process)
 
     @property
+    def values(self) -> dict[str, Any]:
+        """Every parameter as a number or an array of shape (n,), whatever makes it."""
+        return {name: p.value if isinstance(p, Mapped) else p for name, p in self.params.items()}
+
+    @property
     def drives_with_noise(self) -> tuple[str, ...]:
         """Names of the drives that a noise process adds to."""
         return tuple(name for name in self.noise if name in self.model.drives)
@@ -185,11 +223,10 @@ class Population:
         """Initial states, shape (n,): as given, or the default plus a uniform draw within the spread."""
         states = {}
         for i, (name, declared) in enumerate(self.model.states.items()):
-            if name in self.initial:
-                value = jnp.asarray(self.initial[name], float)
-            else:
+            value = jnp.asarray(self.initial.get(name, declared.default), float)
+            if name not in self.initial or name in self.drawn:
                 draw = jax.random.uniform(jax.random.fold_in(key, i), (self.n,), float, -1.0, 1.0)
-                value = declared.default + declared.spread * draw
+                value = value + declared.spread * draw * np.array(self.drawn.get(name, True))
             states[name] = jnp.broadcast_to(value, (self.n,))
         return states
 
@@ -197,19 +234,42 @@ class Population:
         """Leaves for JAX: every number; the model, the size, the names and the delays are structure."""
         names = ("params", "noise", "initial", "inputs", "stimuli")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
-        return leaves, (self.model, self.n, self.labels, tuple(self.delays.items()))
+        names = (self.labels, self.placed, tuple(self.delays.items()), tuple(self.drawn.items()))
+        return leaves, (self.model, self.n, *names)
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Population:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
-        self.model, self.n, self.labels, delays = static
-        self.delays = dict(delays)
+        self.model, self.n, self.labels, self.placed, delays, drawn = static
+        self.delays, self.drawn = dict(delays), dict(drawn)
         self.params, self.noise, self.initial, self.inputs, self.stimuli = leaves
         return self
 
     def __repr__(self) -> str:
         return f"<Population of {self.n} {self.model.name}>"
+
+
+def _regions(regions: Any, labels: Any) -> tuple[tuple[str, ...], bool]:
+    """Labels, and whether they were given."""
+    regions = regions.tolist() if isinstance(regions, np.ndarray) and regions.ndim == 1 else regions
+    if isinstance(regions, str):
+        raise TypeError(f"regions must be a number or a sequence of labels; for one region write ['{regions}']")
+    if isinstance(regions, Sequence):
+        if labels is not None:
+            raise TypeError("the regions are given by their labels already; leave labels= out")
+        if not regions or not all(isinstance(region, str) for region in regions):
+            raise ValueError(f"regions must be a number, or the labels of at least one region, got {regions!r}")
+        return checked(regions), True
+    if isinstance(regions, bool) or not isinstance(regions, int | np.integer) or regions < 1:
+        raise ValueError(
+            f"n must be a whole number of at least 1 region, got {regions!r}; or give the labels of the regions"
+        )
+    if labels is None:
+        return numbered(int(regions)), False
+    if len(labels) != regions:
+        raise ValueError(f"labels must have one entry for each of the {regions} regions, got {len(labels)}")
+    return checked(labels), True
 
 
 def bounded(model: Model, states: Mapping[str, Any]) -> dict[str, Any]:

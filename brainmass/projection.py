@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling, additive
 from brainmass.delays import check_speed
-from brainmass.errors import require_finite
+from brainmass.errors import require_finite, where_first
 from brainmass.pooling import pools
 from brainmass.population import Population
-from brainmass.sparse import Pattern, Sparse, is_scipy_sparse, sampled, sparse
+from brainmass.sparse import Sparse, is_scipy_sparse, sampled, sparse
 from brainmass.spec import Model
 from brainmass.units import is_traced, mm, mm_per_ms, ms, one, to_array, to_float
 
@@ -34,15 +35,20 @@ class Projection:
         depends on states alone (``"cortex.eeg"``) may stand for a state.
     target : str
         ``"population.drive"``.
-    weights : array or scipy.sparse matrix, shape (n_target, n_source)
+    weights : array or scipy.sparse matrix of shape (n_target, n_source), Connectome, number, or array of shape (n,)
         ``weights[i, j]`` is the connection from j to i. Only the entries of a sparse matrix are stored, swept and
-        differentiated; there may be a million of them.
+        differentiated; there may be a million of them. From a connectome the network takes the connections between the
+        regions of both populations, by their labels. A number, or one for each region, connects every region with
+        itself: a circuit that is repeated in every region.
     coupling : Coupling
         What sources send and how targets receive; ``additive()`` by default.
     lengths : array or scipy.sparse matrix, shape (n_target, n_source), optional
         Tract lengths, mm. Used with ``speed``. Beside sparse weights only those of their entries count.
     speed : float or quantity, optional
         Conduction speed, mm/ms. Without it there are no delays.
+    delay : float, quantity or array, optional
+        In place of lengths and speed: the delay of all connections, ms, or of each in the shape of ``weights``. It is
+        kept as ``lengths`` at 1 mm/ms.
     local : str, optional
         The target's own state that ``receive`` compares with; by default the one named like the source.
     min_delay, max_delay : float or quantity, optional
@@ -53,23 +59,27 @@ class Projection:
         Whether what an edge brings with a delay that is no whole number of steps lies between what it would bring at
         the two next to it, linearly, instead of at the nearest: then results are differentiable in ``speed`` and
         ``lengths``. Costs twice as much.
-    source_regions, target_regions : array of int or Pooling, optional
+    source_regions, target_regions : Surface, array of int or Pooling, optional
         The region of every source node, and of every target node, where ``weights`` and ``lengths`` are those of
-        regions. What sources send is averaged over each region (:func:`mean_over` says how else than plainly), and what
-        arrives at a region reaches all its nodes. One of them may be missing: then each node there is a region.
-        Parameters of the coupling belong to nodes: give one per region as ``k[regions]``. The Laplacian coupling is of
-        the means.
+        regions: what sources send is averaged over each region (:func:`mean_over` says how else than plainly), and what
+        arrives at a region reaches all its nodes. One of them may be missing: then each node there is a region. From a
+        connectome those regions are taken in which nodes lie, of a surface by label. Parameters of the coupling belong
+        to nodes: give one per region as ``k[regions]``. The Laplacian coupling is of the means.
 
     Attributes
     ----------
     own : bool
         Whether the network made it, for a drive that receives a state of its own region (``drive(own=...)``). Its
         ``lengths`` are the delays in ms, at 1 mm/ms, and leaves as those of every projection.
+    regions : tuple of str, or None
+        The labels of the connectome that the weights are, until a network takes its part of it.
 
     Examples
     --------
     >>> Projection("thalamus.x", "cortex.rE_inp", np.ones((80, 10)), coupling=additive(k=0.1))
     <Projection thalamus.x -> cortex.rE_inp>
+    >>> Projection("pyramidal.v", "interneuron.v_inp", 108.0, delay=2.0)
+    <Projection pyramidal.v -> interneuron.v_inp>
     """
 
     def __init__(
@@ -81,6 +91,7 @@ class Projection:
         coupling: Coupling | None = None,
         lengths: Any = None,
         speed: Any = None,
+        delay: Any = None,
         local: str | None = None,
         min_delay: Any = None,
         max_delay: Any = None,
@@ -92,9 +103,12 @@ class Projection:
         if not self.source or not all(isinstance(name, str) for name in (*self.source, target)):
             raise TypeError(f"source and target are names such as 'cortex.x', got {source!r} and {target!r}")
         self.target, self.local, self.own = target, local, False
+        if delay is not None and (lengths is not None or speed is not None):
+            raise TypeError("delay= stands in place of lengths= and speed=; give one or the other")
+        self.regions: tuple[str, ...] | None = None
         if isinstance(weights, Connectome):
             lengths = weights.lengths if lengths is None else lengths
-            weights = weights.weights
+            self.regions, weights = weights.labels, weights.weights
         self.coupling = additive() if coupling is None else coupling
         if not isinstance(self.coupling, Coupling):
             raise TypeError(f"coupling must be a Coupling such as diffusive(k=0.1), got {coupling!r}")
@@ -102,10 +116,13 @@ class Projection:
             # A Laplacian has a diagonal of its own, which the pattern must have room for.
             weights = sparse(weights, diagonal=self.coupling.prepare is not None)
             require_finite("weights", weights.data)
-        self.weights = weights if isinstance(weights, Sparse) else _matrix(weights, one, "weights")
-        self.lengths, self.speed = (None, None) if speed is None else _tracts(lengths, speed, self.weights)
+        self.weights = weights if isinstance(weights, Sparse) else _matrix(weights, one, "weights", repeated=True)
+        if delay is not None:
+            self.lengths, self.speed = _tracts(_everywhere(delay, self.weights), 1.0, self.weights, "delay")
+        else:
+            self.lengths, self.speed = (None, None) if speed is None else _tracts(lengths, speed, self.weights)
         self.min_delay, self.max_delay = _bounds(min_delay, max_delay)
-        self.interpolate = bool(interpolate) and speed is not None
+        self.interpolate = bool(interpolate) and self.speed is not None
         self.source_regions, self.target_regions = pools(self, source_regions, target_regions)
 
     @property
@@ -123,17 +140,15 @@ class Projection:
         names = ("weights", "coupling", "lengths", "speed")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
         bounds = (self.min_delay, self.max_delay, self.interpolate)
-        regions = (self.source_regions, self.target_regions)
+        regions = (self.regions, self.source_regions, self.target_regions)
         return leaves, (self.source, self.target, self.local, *bounds, self.own, *regions)
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Projection:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
-        (
-            self.source, self.target, self.local, self.min_delay, self.max_delay, self.interpolate, self.own,
-            self.source_regions, self.target_regions,
-        ) = static  # fmt: skip
+        self.source, self.target, self.local, self.min_delay, self.max_delay, *rest = static
+        self.interpolate, self.own, self.regions, self.source_regions, self.target_regions = rest
         self.weights, self.coupling, self.lengths, self.speed = leaves
         return self
 
@@ -150,10 +165,8 @@ def own_projections(populations: Mapping[str, Population], given: Iterable[Proje
         for drive, delay in population.delays.items():
             if delay is None or f"{name}.{drive}" in there:
                 continue
-            source, n = population.model.drives[drive].own, population.n
-            itself = np.arange(n, dtype=np.int32)
-            weights, lengths = Sparse(np.ones(n), Pattern(itself, itself, (n, n))), np.full(n, delay, float)
-            projection = Projection(f"{name}.{source}", f"{name}.{drive}", weights, lengths=lengths, speed=1.0)
+            source = population.model.drives[drive].own
+            projection = Projection(f"{name}.{source}", f"{name}.{drive}", 1.0, delay=delay)
             projection.own = True
             made.append(projection)
     return made
@@ -219,7 +232,20 @@ def _depends_on_drives(model: Model, output: str) -> bool:
     return any(id(v) in reached for v in jaxpr.outvars)
 
 
-def _tracts(lengths: Any, speed: Any, weights: Any) -> tuple[Any, Any]:
+def _everywhere(delay: Any, weights: Any) -> Any:
+    """A delay that is the same everywhere, for each of the connections."""
+    delay = delay.toarray() if is_scipy_sparse(delay) else delay
+    delay = to_array(delay, ms, "delay")
+    shape = weights.data.shape if isinstance(weights, Sparse) else weights.shape
+    return repeated(delay, shape) if np.ndim(delay) == 0 else delay
+
+
+def repeated(value: Any, shape: tuple[int, ...]) -> Any:
+    """An array of one number, or as it is; plain numbers stay outside JAX, for delays must be known inside ``jit``."""
+    return jnp.broadcast_to(value, shape) if is_traced(value) else np.array(np.broadcast_to(value, shape), float)
+
+
+def _tracts(lengths: Any, speed: Any, weights: Any, what: str = "lengths") -> tuple[Any, Any]:
     """Lengths and speed of the connections, checked; beside sparse weights one for each of their entries."""
     if lengths is None:
         raise ValueError("speed is given but there are no tract lengths; pass lengths= or a connectome that has them")
@@ -227,25 +253,27 @@ def _tracts(lengths: Any, speed: Any, weights: Any) -> tuple[Any, Any]:
     if isinstance(weights, Sparse):
         if getattr(lengths, "shape", None) not in (shape, weights.data.shape):
             raise ValueError(
-                f"lengths must have the shape of weights {shape}, or one for each of the {len(weights.data)} entries, "
+                f"{what} must have the shape of weights {shape}, or one for each of the {len(weights.data)} entries, "
                 f"got {getattr(lengths, 'shape', lengths)}"
             )
         lengths = lengths if lengths.shape == weights.data.shape else sampled(lengths, weights.pattern)
-        lengths, shape = to_array(lengths, mm, "lengths"), weights.data.shape
+        lengths, shape = to_array(lengths, mm, what), weights.data.shape
     else:
-        lengths = _matrix(lengths.toarray() if is_scipy_sparse(lengths) else lengths, mm, "lengths")
+        lengths = lengths.toarray() if is_scipy_sparse(lengths) else lengths
+        lengths = _matrix(lengths, mm, what, repeated=len(shape) < 2)
     speed = to_array(speed, mm_per_ms, "speed")
     if np.shape(speed) not in ((), shape):
         raise ValueError(f"speed must be a number or have the shape of weights {shape}, got {np.shape(speed)}")
     if not is_traced(speed):
         check_speed(speed)
-    if lengths.shape != shape:
-        raise ValueError(f"lengths must have the shape of weights {shape}, got {lengths.shape}")
+    # Beside one weight for every region, whose number is not known yet, there may be as many lengths.
+    if lengths.shape != shape and not (len(shape) < 2 and () in (shape, lengths.shape)):
+        raise ValueError(f"{what} must have the shape of weights {shape}, got {lengths.shape}")
     if not is_traced(lengths):
-        require_finite("lengths", np.asarray(lengths))
+        require_finite(what, np.asarray(lengths))
         if (np.asarray(lengths) < 0).any():
-            first = ", ".join(map(str, np.argwhere(np.asarray(lengths) < 0)[0]))
-            raise ValueError(f"lengths[{first}] is negative; a tract length is 0 or more, in mm")
+            kind = "a delay is 0 or more, in ms" if what == "delay" else "a tract length is 0 or more, in mm"
+            raise ValueError(f"{what}{where_first(np.asarray(lengths) < 0)} is negative; {kind}")
     return lengths, speed
 
 
@@ -263,9 +291,10 @@ def _bounds(least: Any, most: Any) -> tuple[float | None, float | None]:
     return least, most
 
 
-def _matrix(value: Any, unit: Any, name: str) -> Any:
+def _matrix(value: Any, unit: Any, name: str, *, repeated: bool = False) -> Any:
+    """A matrix, or where it is ``repeated`` in every region a number or one for each."""
     array = to_array(value, unit, name)
-    if np.ndim(array) != 2:
+    if np.ndim(array) != 2 and not (repeated and np.ndim(array) < 2):
         raise ValueError(f"{name} must be a matrix (n_target, n_source), got shape {np.shape(array)}")
     if is_traced(array):
         return array

@@ -186,7 +186,7 @@ def _population(population: Any) -> dict[str, Any]:
     return {
         "model": population.model.name,
         "n": population.n,
-        "params": {name: _plain(value) for name, value in population.params.items()},
+        "params": {name: _plain(value) for name, value in population.values.items()},
         "noise": {name: {"process": type(p).__name__, **_plain(p)} for name, p in population.noise.items()},
         "inputs": {name: _plain(value) for name, value in population.inputs.items()},
         "initial": {name: _plain(value) for name, value in population.initial.items()},

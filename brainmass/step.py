@@ -70,7 +70,7 @@ def advance(
     def local(y: States, drives: Any) -> States:
         slopes = {}
         for name, population in network.populations.items():
-            slopes[name] = population.model.rhs(y[name], population.params, drives[name])
+            slopes[name] = population.model.rhs(y[name], population.values, drives[name])
             for target, process in population.noise.items():
                 if target in slopes[name] and not process.increment:
                     slopes[name][target] = slopes[name][target] + values[name][target]
@@ -108,7 +108,7 @@ def _watch(
         value = y[population].get(quantity)
         if value is None:
             at_end = drives() if at_end is None else at_end
-            value = target.model.observe(quantity, y[population], target.params, at_end[population])
+            value = target.model.observe(quantity, y[population], target.values, at_end[population])
         after[name] = observer.step(memories[name], value, dt, first)
         reads[name] = observer.read(after[name], value, clock.steps)
     return after, reads

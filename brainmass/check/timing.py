@@ -35,7 +35,7 @@ def fastest(population: Population) -> complex:
     states.update(
         {name: jnp.broadcast_to(jnp.asarray(value), population.n) for name, value in population.initial.items()}
     )
-    params = {name: jnp.broadcast_to(jnp.asarray(value), population.n) for name, value in population.params.items()}
+    params = {name: jnp.broadcast_to(jnp.asarray(value), population.n) for name, value in population.values.items()}
     drives = {name: jnp.broadcast_to(jnp.asarray(value), population.n) for name, value in population.inputs.items()}
 
     def one(states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any]) -> Any:

@@ -101,7 +101,7 @@ class Field:
         here = self.split(y)
         drives = received(network, here, arriving)
         found = {
-            name: p.model.rhs(here[name], p.params, drives[name]) for name, p in network.populations.items()
+            name: p.model.rhs(here[name], p.values, drives[name]) for name, p in network.populations.items()
         }  # fmt: skip
         return jnp.concatenate([jnp.broadcast_to(found[s.population][s.state], (s.n,)) for s in self.slots])
 
@@ -224,7 +224,7 @@ def _local(network: Network, projection: Projection, here: Tree) -> Any:
     if projection.local is None:
         return None
     target = network.populations[name]
-    return target.model.observe(projection.local, here[name], target.params, {})
+    return target.model.observe(projection.local, here[name], target.values, {})
 
 
 def _dense(weights: Any) -> Any:

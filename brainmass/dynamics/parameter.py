@@ -78,7 +78,8 @@ def _refuse_several_values(network: Network, place: Place, name: str, caller: st
     if place.kind == "coupling":
         value = network.projections[place.owner].coupling.params[place.name]
     else:
-        value = getattr(network.populations[place.owner], place.kind).get(place.name, 0.0)
+        population = network.populations[place.owner]
+        value = (population.values if place.kind == "params" else population.inputs).get(place.name, 0.0)
     if np.ndim(value) and np.ptp(np.asarray(value)) > 0:
         raise ValueError(
             f"{caller}: {name} differs between regions, and one value would replace them all; pass a function of the "

@@ -14,6 +14,7 @@ from scipy.spatial import KDTree
 
 from brainmass.connectome import Connectome
 from brainmass.errors import require_finite
+from brainmass.labels import checked, numbered
 from brainmass.pooling import Pooling, mean_over
 from brainmass.surface.local import local_connectivity
 from brainmass.units import convert, mm
@@ -181,8 +182,12 @@ class Surface:
         return found
 
     def pooling(self, *, by_area: bool = False) -> Pooling:
-        """The mean over every region, plain or by area, for ``source_regions=`` of a projection."""
-        return mean_over(self._regions(), self.areas if by_area else None).among(len(self.labels))
+        """The mean over every region, plain or by area, for ``source_regions=`` of a projection.
+
+        The surface itself, ``source_regions=surface``, stands for the plain one.
+        """
+        found = mean_over(self._regions(), self.areas if by_area else None)
+        return replace(found, count=len(self.labels), labels=self.labels)
 
     def region_means(self, values: Any, *, by_area: bool = False) -> np.ndarray:
         """Means over regions of something known at every vertex: from (..., V) to (..., regions)."""
@@ -272,11 +277,8 @@ def _checked_mapping(given: Any, labels: tuple[str, ...], n: int) -> tuple[np.nd
             f"mapping[{none[0]}] is {mapping[none[0]]}: {len(none)} vertices have no region; leave them out, or make "
             "one region more of them"
         )
-    labels = labels or tuple(f"region{i}" for i in range(int(mapping.max()) + 1))
+    labels = labels or numbered(int(mapping.max()) + 1)
     if mapping.max() >= len(labels):
         at = int(np.argmax(mapping))
         raise ValueError(f"mapping[{at}] is {mapping[at]}, but there are {len(labels)} labels, 0 to {len(labels) - 1}")
-    if len(set(labels)) < len(labels):
-        twice = next(x for x in labels if labels.count(x) > 1)
-        raise ValueError(f"labels: '{twice}' is given twice; region names must differ")
-    return mapping, labels
+    return mapping, checked(labels)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from brainmass.checkpoint.provenance import differences, identity
+from brainmass.connectome import Connectome
 from brainmass.coupling import additive, pairwise
 from brainmass.io import read_mapping, read_surface
 from brainmass.network import Network, Population, Projection
@@ -23,6 +24,8 @@ def surface(vertices=POINTS, triangles=FACES, **more):
     return Surface(vertices, triangles, **more)
 
 
+OTHERS = Connectome(np.ones((3, 3)), labels=["x", "y", "z"])
+NAMED = BALL.with_regions(REGIONS, ["x", "b", "c"])
 FAR = surface([*POINTS[:3], [9, 9, 0]])
 
 
@@ -103,6 +106,12 @@ def network(weights=np.ones((3, 3)), coupling=None, source_regions=REGIONS, targ
             {"coupling": additive(k=jnp.ones(3))},
             ValueError,
             r"42 target nodes \(one per region is value\[",
+        ),
+        ({"weights": 0.3}, ValueError, "weights that are repeated in every region have no others to be averaged over"),
+        (
+            {"weights": OTHERS, "source_regions": NAMED},
+            KeyError,
+            "2 of 3 regions in source_regions are not in",
         ),
         ({"coupling": pairwise(lambda x_i, x_j: x_j - x_i)}, TypeError, "a pairwise coupling compares every source"),
     ],

@@ -1,5 +1,7 @@
 """Vertices that are joined through the regions of a connectome, against loops written out in NumPy."""
 
+from itertools import product
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from brainmass import dynamics
+from brainmass.connectome import Connectome
 from brainmass.coupling import additive, custom, diffusive, kuramoto
 from brainmass.integrate import euler, heun
 from brainmass.network import Network, Population, Projection
@@ -14,6 +17,7 @@ from brainmass.noise import white
 from brainmass.observe import every
 from brainmass.pooling import mean_over
 from brainmass.simulation import simulate
+from brainmass.surface import icosphere
 from tests.systems import leak, phase, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")
@@ -121,6 +125,32 @@ def test_a_surface_and_a_population_of_regions_drive_each_other():
     np.testing.assert_allclose(run["below"][0], start["a"] * (1 - 0.2 * DT) + DT * down @ means, rtol=1e-12)
     arrives = k * (up @ start["a"])[REGIONS]
     np.testing.assert_allclose(run["cortex"][0], START * (1 - 0.2 * DT) + DT * arrives, rtol=1e-12)
+
+
+def test_a_surface_and_regions_by_label_of_one_connectome():
+    """The connectome has regions of both, in an order of its own, and one that neither has."""
+    labels = ("T1", "V1", "M1", "none", "T2", "A1")
+    sc = Connectome(random_weights(6, 6, 9, 1.0), labels=labels)
+    surface = icosphere(0).with_regions([0, 1, 2, 0, 1, 2, 2, 2, 0, 0, 1, 0], ["A1", "M1", "V1"])
+    populations = {"cortex": Population(leak, surface.n), "below": Population(leak, ["T2", "T1"])}
+    pools = {"cortex": surface, "below": None}
+    net = Network(
+        populations=populations,
+        projections=[
+            Projection(f"{a}.x", f"{b}.x_inp", sc, source_regions=pools[a], target_regions=pools[b])
+            for a in pools
+            for b in pools
+        ],
+    )
+    places = {"cortex": [1, 2, 5], "below": [4, 0]}  # of V1, M1, A1 in the order of the connectome
+    for projection, (a, b) in zip(net.projections, product(pools, pools), strict=True):
+        np.testing.assert_array_equal(projection.weights, sc.weights[np.ix_(places[b], places[a])])
+    there = {"cortex": ["A1", "M1", "V1"], "below": ["T2", "T1"]}
+    by_vertex = np.array(there["cortex"])[surface.mapping]
+    first = net.projections[0].source_regions
+    assert [first.labels[i] for i in first.regions] == by_vertex.tolist()
+    net = jax.tree.unflatten(*reversed(jax.tree.flatten(net)))  # as it is after a transformation of JAX
+    assert net.projections[0].source_regions == first
 
 
 def _amplified(x, gain):
