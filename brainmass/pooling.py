@@ -69,28 +69,18 @@ class Pooling:
         labels = None if self.labels is None else tuple(self.labels[i] for i in there)
         return Pooling(regions.astype(np.int32), self.shares, len(there), labels)
 
-    @cached_property
-    def _table(self) -> tuple[np.ndarray, np.ndarray]:
-        """The nodes of every region side by side, (most nodes, regions), with their shares; 0 where there is no more:
-        a mean is one gather and one sum, as for edges."""
-        order = np.argsort(self.regions, kind="stable")
-        counts = np.bincount(self.regions, minlength=self.count)
-        columns = self.regions[order]
-        rows = np.arange(self.n) - np.repeat(np.cumsum(counts) - counts, counts)
-        nodes, shares = (np.zeros((counts.max(), self.count), kind) for kind in (np.int32, float))
-        nodes[rows, columns], shares[rows, columns] = order, self.shares[order]
-        return nodes, shares
-
     def mean(self, values: jax.Array) -> jax.Array:
         """From one value per node to one per region; 0 where no node lies."""
-        nodes, shares = self._table
-        read = values.at[nodes].get(mode="promise_in_bounds")
-        # A copy: JAX keeps what it makes of an array inside a trace, in the precision of that trace.
-        return (jnp.array(shares, values.dtype) * read).sum(axis=0)
+        # On a CPU quicker than a gather of all nodes of every region, and in a fixed order. The copy: JAX keeps what it
+        # makes of an array inside a trace, in the precision of that trace.
+        counted = jnp.array(self.shares, values.dtype) * values
+        return jnp.zeros(self.count, values.dtype).at[self.regions].add(counted, mode="promise_in_bounds")
 
     def spread(self, sums: jax.Array) -> jax.Array:
         """From one value per region to that of its region for every node."""
-        return sums.at[self.regions].get(mode="promise_in_bounds")
+        # Into an array of their own: a compiler that saw the sums behind the gather would compute them for every node.
+        apart = jnp.zeros_like(sums).at[np.arange(self.count)].add(sums, mode="promise_in_bounds", unique_indices=True)
+        return apart.at[self.regions].get(mode="promise_in_bounds")
 
 
 def mean_over(regions: Any, weights: Any = None) -> Pooling:
