@@ -41,7 +41,7 @@ _HOME = {
 _ROOMS = [
     "analysis", "checkpoint", "connectome", "coupling", "datasets", "dynamics", "graphs", "integrate", "io", "models",
     "heterogeneity", "network", "nn", "noise", "observe", "plasticity", "plot", "report", "sensors", "spec", "stimulus",
-    "units",
+    "surface", "units",
 ]  # fmt: skip
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -32,6 +32,7 @@ from brainmass import report as report
 from brainmass import sensors as sensors
 from brainmass import spec as spec
 from brainmass import stimulus as stimulus
+from brainmass import surface as surface
 from brainmass import units as units
 from brainmass._version import __version__ as __version__
 from brainmass.connectome import Connectome as Connectome

@@ -27,7 +27,7 @@ from brainmass.units import is_traced, one, to_array
 )
 @dataclass(frozen=True)
 class Linear:
-    """Weighted sums over regions of the samples of another observer. Made by :func:`weighted`, :func:`sensed` and :func:`means`."""
+    """Weighted sums over regions of what another observer gives. Made by ``weighted``, ``sensed`` and ``means``."""
 
     of: Observer
     matrix: Any
