@@ -11,6 +11,7 @@ import numpy as np
 from brainmass.errors import require_finite
 from brainmass.io.attributes import decoded
 from brainmass.result import Run
+from brainmass.sparse import Sparse
 
 
 class Series(NamedTuple):
@@ -135,12 +136,13 @@ def _matrix_of(
 
 
 def _structure(network: Any) -> Structure | None:
-    """The connections of a network with one projection within one population; of others there is no one matrix."""
+    """The connections of a network with one projection within one population; of others there is no one matrix, and
+    sparse weights are none."""
     given = [projection for projection in network.projections if not projection.own]
     if len(given) != 1:
         return None
     (projection,) = given
-    if projection.source_population != projection.target_population:
+    if projection.source_population != projection.target_population or isinstance(projection.weights, Sparse):
         return None
     lengths = None if projection.lengths is None else np.asarray(projection.lengths, float)
     labels = network.populations[projection.source_population].labels
