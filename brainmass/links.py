@@ -11,6 +11,7 @@ import jax.numpy as jnp
 from brainmass.delays import delayed_sums, single_reads, slices
 from brainmass.edges import Edges, Group
 from brainmass.network import Network, Projection
+from brainmass.pooling import arrive_at_nodes, channels_of
 from brainmass.sparse import Sparse
 from brainmass.wiring import Tract, Wires, Wiring, fractions, prepared
 
@@ -82,10 +83,10 @@ def sources(network: Network, projection: Projection, y: States) -> tuple[Any, .
 
 def sent(network: Network, projection: Projection, y: States) -> jax.Array:
     """What goes into the history at one step, shape (channels, n_source): the varying channels, or for a pairwise
-    coupling the source states."""
+    coupling the source states. Of a pooled projection one value for every region."""
     values = sources(network, projection, y)
     if projection.coupling.edge is None:
-        values = tuple(c for c in projection.coupling.channels(*values) if not isinstance(c, int | float))
+        values = tuple(c for c in channels_of(projection, values) if not isinstance(c, int | float))
     return jnp.stack(values)
 
 
@@ -136,8 +137,8 @@ def arrivals(
         if projection.coupling.edge is not None:
             sums = (_pairs(projection, link, brought, values, local),)
         else:
-            sums = _sums(link, brought, projection.coupling.channels(*values))
-        value = projection.coupling.arrive(local, sums)
+            sums = _sums(link, brought, channels_of(projection, values))
+        value = arrive_at_nodes(projection, local, sums)
         drives[population][drive] = drives[population].get(drive, 0.0) + value
     return drives
 

@@ -14,6 +14,7 @@ from brainmass.errors import unknown
 from brainmass.noise import Noise
 from brainmass.placing import placed
 from brainmass.plasticity import Rule
+from brainmass.pooling import expected_shape
 from brainmass.population import Leaves, Population
 from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
 from brainmass.spec import Model
@@ -185,9 +186,10 @@ class Network:
         if drive not in target.model.drives:
             raise KeyError(f"{projection}: {unknown(f'drive of {target.model.name}', drive, target.model.drives)}")
         projection = placed(projection, source, target)
-        if projection.weights.shape != (target.n, source.n):
+        shape = expected_shape(projection, target.n, source.n)
+        if projection.weights.shape != shape:
             raise ValueError(
-                f"{projection}: weights must have shape (targets, sources) = ({target.n}, {source.n}), "
+                f"{projection}: weights must have shape (targets, sources) = {shape}, "
                 f"got {tuple(projection.weights.shape)}"
             )
         projection.source = tuple(f"{p}.{q}" for p, q in sources)

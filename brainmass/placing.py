@@ -18,6 +18,9 @@ def placed(projection: Projection, source: Population, target: Population) -> Pr
     projection = copy(projection)
     if projection.regions is not None:
         rows, columns = _part(projection, target, "target"), _part(projection, source, "source")
+        for end in ("source_regions", "target_regions"):
+            pooling = getattr(projection, end)
+            setattr(projection, end, pooling and pooling.occupied())
         block = np.ix_(rows, columns)
         for name in ("weights", "lengths", "speed"):
             whole = getattr(projection, name)
@@ -31,6 +34,9 @@ def placed(projection: Projection, source: Population, target: Population) -> Pr
 def _part(projection: Projection, population: Population, end: str) -> np.ndarray:
     """Where the regions of a population stand in the connectome."""
     regions, n = projection.regions or (), population.n
+    pooling = getattr(projection, f"{end}_regions")
+    if pooling is not None:
+        return np.unique(pooling.regions)
     if not population.placed:
         if n != len(regions):
             raise ValueError(

@@ -15,6 +15,7 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import Coupling, additive
 from brainmass.delays import check_speed
 from brainmass.errors import require_finite, where_first
+from brainmass.pooling import pools
 from brainmass.population import Population
 from brainmass.sparse import Sparse, is_scipy_sparse, sampled, sparse
 from brainmass.spec import Model
@@ -58,6 +59,12 @@ class Projection:
         Whether what an edge brings with a delay that is no whole number of steps lies between what it would bring at
         the two next to it, linearly, instead of at the nearest: then results are differentiable in ``speed`` and
         ``lengths``. Costs twice as much.
+    source_regions, target_regions : Surface, array of int or Pooling, optional
+        The region of every source node, and of every target node, where ``weights`` and ``lengths`` are those of
+        regions: what sources send is averaged over each region (:func:`mean_over` says how else than plainly), and what
+        arrives at a region reaches all its nodes. One of them may be missing: then each node there is a region. From a
+        connectome those regions are taken in which nodes lie, of a surface by label. Parameters of the coupling belong
+        to nodes: give one per region as ``k[regions]``. The Laplacian coupling is of the means.
 
     Attributes
     ----------
@@ -89,6 +96,8 @@ class Projection:
         min_delay: Any = None,
         max_delay: Any = None,
         interpolate: bool = False,
+        source_regions: Any = None,
+        target_regions: Any = None,
     ) -> None:
         self.source: tuple[str, ...] = (source,) if isinstance(source, str) else tuple(source)
         if not self.source or not all(isinstance(name, str) for name in (*self.source, target)):
@@ -114,6 +123,7 @@ class Projection:
             self.lengths, self.speed = (None, None) if speed is None else _tracts(lengths, speed, self.weights)
         self.min_delay, self.max_delay = _bounds(min_delay, max_delay)
         self.interpolate = bool(interpolate) and self.speed is not None
+        self.source_regions, self.target_regions = pools(self, source_regions, target_regions)
 
     @property
     def source_population(self) -> str:
@@ -130,14 +140,15 @@ class Projection:
         names = ("weights", "coupling", "lengths", "speed")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
         bounds = (self.min_delay, self.max_delay, self.interpolate)
-        return leaves, (self.source, self.target, self.local, *bounds, self.own, self.regions)
+        regions = (self.regions, self.source_regions, self.target_regions)
+        return leaves, (self.source, self.target, self.local, *bounds, self.own, *regions)
 
     @classmethod
     def tree_unflatten(cls, static, leaves) -> Projection:
         """Rebuild without checks: leaves may be tracers or placeholders."""
         self = object.__new__(cls)
         self.source, self.target, self.local, self.min_delay, self.max_delay, *rest = static
-        self.interpolate, self.own, self.regions = rest
+        self.interpolate, self.own, self.regions, self.source_regions, self.target_regions = rest
         self.weights, self.coupling, self.lengths, self.speed = leaves
         return self
 
@@ -170,13 +181,14 @@ def check_coupling(projection: Projection, n_source: int, n_target: int) -> None
         n, where = (n_source, "source") if at_source else (n_target, "target")
         if np.shape(value) not in ((), (n,)):
             raise ValueError(
-                f"{projection}: coupling parameter {name} must be a number or one for each of the {n} {where} regions, "
-                f"got shape {np.shape(value)}"
+                f"{projection}: coupling parameter {name} must be a number or one for each of the {n} {where} "
+                f"{_nodes(projection, where)}, got shape {np.shape(value)}"
             )
     sources = tuple(jax.ShapeDtypeStruct((n_source,), float) for _ in projection.source)
     local = jax.ShapeDtypeStruct((n_target,), float)
     weights = projection.weights
-    if isinstance(weights, Sparse):  # shapes are all that matters here, and a dense product has the same
+    pooled = projection.source_regions is not None or projection.target_regions is not None
+    if pooled or isinstance(weights, Sparse):  # shapes are all that matters here, and a dense product has the same
         weights, coupling = jax.ShapeDtypeStruct((n_target, n_source), float), replace(coupling, prepare=None)
     try:
         arrives = jax.eval_shape(coupling, weights, sources, local)
@@ -189,6 +201,11 @@ def check_coupling(projection: Projection, n_source: int, n_target: int) -> None
         raise ValueError(
             f"{projection}: the coupling must give one value per target region, ({n_target},), got {arrives}"
         )
+
+
+def _nodes(projection: Projection, where: str) -> str:
+    regions = getattr(projection, f"{where}_regions")
+    return "regions" if regions is None else f"nodes (one per region is value[{where}_regions])"
 
 
 def refuse_driven(projection: Projection | str, model: Model, quantity: str, cannot: str) -> None:

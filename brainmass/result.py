@@ -228,6 +228,7 @@ def _projection(projection: Any) -> dict[str, Any]:
         "pairwise": coupling.edge is not None,
         "params": {name: _plain(value) for name, value in coupling.params.items()},
         "weights_shape": list(projection.weights.shape),
+        "pooled": [name for name in ("source", "target") if getattr(projection, f"{name}_regions") is not None],
         "weights_sum": float(projection.weights.sum()),
         "speed_mm_per_ms": None if projection.speed is None else _plain(projection.speed),
         "own": projection.own,

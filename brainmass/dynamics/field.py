@@ -20,6 +20,7 @@ import numpy as np
 from brainmass.coupling import weighted_sums
 from brainmass.links import sources
 from brainmass.network import Network, Population, Projection
+from brainmass.pooling import arrive_at_nodes, channels_of
 from brainmass.sparse import Sparse
 from brainmass.spec import Model
 from brainmass.units import is_traced
@@ -203,7 +204,7 @@ def arrive(network: Network, here: Tree, there: Tree) -> tuple[Any, ...]:
         coupling, weights = projection.coupling, _dense(prepared(projection))
         values = sources(network, projection, there)
         if coupling.edge is None:
-            sums = weighted_sums(weights, coupling.channels(*values))
+            sums = weighted_sums(weights, channels_of(projection, values))
         else:
             local = _local(network, projection, here)
             sums = ((weights * coupling.pairs(local[:, None], tuple(x[None, :] for x in values))).sum(-1),)
@@ -217,7 +218,7 @@ def received(network: Network, here: Tree, arriving: tuple[Any, ...]) -> dict[st
     for projection, sums in zip(network.projections, arriving, strict=True):
         population, drive = projection.target.split(".")
         local = _local(network, projection, here) if projection.coupling.uses_local else None
-        value = projection.coupling.arrive(local, tuple(sums))
+        value = arrive_at_nodes(projection, local, tuple(sums))
         drives[population][drive] = drives[population].get(drive, 0.0) + value
     return drives
 

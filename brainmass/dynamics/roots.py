@@ -121,6 +121,8 @@ def _delays(flow: Field, network: Network, index: int) -> np.ndarray:
             edges = exact
         if projection.coupling.prepare is not None:
             np.fill_diagonal(edges, 0.0)  # the diagonal of a Laplacian is no tract
+    if projection.source_regions is not None:
+        edges = edges[:, projection.source_regions.regions]
     columns = np.zeros((targets, flow.n))
     for slot in flow.slots:
         if slot.population == projection.source_population:

@@ -81,7 +81,7 @@ def stretches(setting: Setting, along: Along, first: Any, count: Any, shape: Sha
     wiring = Wiring(_NO_BLOCKS, shape.wiring, setting.wires)
     network = setting.network
     links = tuple(
-        _forward(p, link, network.populations[p.source_population].n)
+        _forward(p, link, p.weights.shape[1])
         for p, link in zip(network.projections, links_of(network, wiring, setting.dt), strict=True)
     )
 

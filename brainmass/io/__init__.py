@@ -13,6 +13,7 @@ from brainmass.io.numpy import read_npy, read_npz
 from brainmass.io.read import read_connectome
 from brainmass.io.results import load_result, save_result, to_dataset
 from brainmass.io.sensors import read_lead_field, read_projection, read_region_mapping, read_sensors
+from brainmass.io.surfaces import read_mapping, read_surface, read_tvb_surface
 from brainmass.io.text import read_text
 from brainmass.io.tvb import read_tvb
 from brainmass.io.write import write_connectome
@@ -26,14 +27,17 @@ __all__ = [
     "read_connectome",
     "read_graphml",
     "read_lead_field",
+    "read_mapping",
     "read_mat",
     "read_npy",
     "read_npz",
     "read_projection",
     "read_region_mapping",
     "read_sensors",
+    "read_surface",
     "read_text",
     "read_tvb",
+    "read_tvb_surface",
     "save_result",
     "to_dataset",
     "write_connectome",

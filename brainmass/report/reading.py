@@ -10,7 +10,9 @@ import numpy as np
 
 from brainmass.errors import require_finite
 from brainmass.io.attributes import decoded
+from brainmass.labels import numbered
 from brainmass.result import Run
+from brainmass.sparse import Sparse
 
 
 class Series(NamedTuple):
@@ -135,15 +137,21 @@ def _matrix_of(
 
 
 def _structure(network: Any) -> Structure | None:
-    """The connections of a network with one projection within one population; of others there is no one matrix."""
+    """The connections of a network with one projection within one population; of others there is no one matrix, and
+    none is made of sparse ones."""
     given = [projection for projection in network.projections if not projection.own]
     if len(given) != 1:
         return None
     (projection,) = given
-    if projection.source_population != projection.target_population:
+    ends = (projection.source_regions, projection.target_regions)
+    if projection.source_population != projection.target_population or ends[0] != ends[1]:
+        return None
+    if isinstance(projection.weights, Sparse):
         return None
     lengths = None if projection.lengths is None else np.asarray(projection.lengths, float)
     labels = network.populations[projection.source_population].labels
+    if ends[0] is not None:
+        labels = ends[0].labels or numbered(ends[0].count)
     origin = "These are the weights that were simulated, after any normalisation."
     return Structure(np.asarray(projection.weights, float), lengths, labels, origin)
 

@@ -206,3 +206,19 @@ def test_linear_baselines():
     assert fit.similarity == pytest.approx(hcp.baselines["best linear network"], abs=5e-4)
     fit = best_linear_fc(dk.connectome.weights, dk.fc, DIFFUSIVE)
     assert fit.similarity == pytest.approx(dk.baselines["linear diffusive network"], abs=3e-3)
+
+
+def test_tvb_cortex(check):
+    data = datasets.load("tvb-cortex-16k")
+    cortex, sc = data.extras["surface"], data.connectome
+    given = {"source": "TVB's own tests", "unit": "mm"}
+    check("mean edge of TVB's cortex_16384", cortex.edge_lengths.mean(), 3.97605292887, abs=1e-9, **given)
+    check("longest tract of connectivity_76", sc.lengths.max(), 153.48574, abs=1e-5, **given)
+    assert (cortex.n, len(cortex.triangles), cortex.pieces) == (16384, 32760, 2)
+    assert cortex.n - len(cortex.edges) + len(cortex.triangles) == 4  # two closed surfaces
+    # The connectome's centres are the means of the vertices, and hemispheres are pieces.
+    np.testing.assert_allclose(cortex.region_means(cortex.vertices.T).T, sc.centres, atol=1e-3)
+    assert {len(set(np.array(cortex.hemispheres)[t].tolist())) for t in cortex.triangles[::97]} == {1}
+    # Normals point outwards: the volume inside is positive.
+    a, b, c = (cortex.vertices[cortex.triangles[:, k]] for k in range(3))
+    assert (a * np.cross(b, c)).sum() / 6 == pytest.approx(1.2868e6, rel=1e-3)

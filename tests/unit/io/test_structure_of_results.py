@@ -1,6 +1,7 @@
 """A saved result holds the structure that it was simulated with."""
 
 import numpy as np
+from scipy.sparse import csr_array
 
 import brainmass as bm
 
@@ -29,3 +30,22 @@ def test_several_projections_are_numbered_and_a_taken_name_is_left_alone(tmp_pat
     np.testing.assert_array_equal(dataset["weights_0_simulated"], weights)
     np.testing.assert_array_equal(dataset["weights_1"], weights.T)
     assert dataset["weights_1"].attrs["projection"] == "<Projection b.x -> a.x_inp>"
+
+
+def test_sparse_weights_are_kept_as_entries_and_pooled_ones_by_region(tmp_path):
+    local = csr_array(np.array([[0.0, 2.0, 0.0], [1.0, 0.0, 0.0], [0.0, 3.0, 0.0]]))
+    sc = bm.Connectome(np.array([[0.0, 1.0], [2.0, 0.0]]), labels=["V1", "M1"])
+    regions = [0, 0, 1]
+    net = bm.Network(
+        populations={"v": bm.Population(bm.models.hopf, 3)},
+        projections=[
+            bm.Projection("v.x", "v.x_inp", local),
+            bm.Projection("v.x", "v.x_inp", sc, source_regions=regions, target_regions=regions),
+        ],
+    )
+    run = bm.simulate(net, 1.0, dt=0.5, observe={"x": bm.every(0.5, "v.x")})
+    loaded = bm.io.load_result(bm.io.save_result(run, tmp_path / "run.nc"))
+    entries = (loaded["weights_0"].values, (loaded["edge_target_0"].values, loaded["edge_source_0"].values))
+    np.testing.assert_array_equal(csr_array(entries, shape=(3, 3)).toarray(), local.toarray())
+    np.testing.assert_array_equal(loaded["weights_1"], sc.weights)
+    assert loaded["target_1"].values.tolist() == ["V1", "M1"]
