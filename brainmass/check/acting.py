@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from brainmass.check.finding import Finding, error, note, warning
 from brainmass.population import Population
-from brainmass.stimulus import Stimulus
+from brainmass.report.stimulation import acting
 
 MOST = 200_000
 """Moments at which a stimulus is looked at."""
@@ -41,9 +39,3 @@ def check_stimuli(name: str, population: Population, dt: float, transient: float
             yield warning(subject, seen, "How strong it is depends on dt.", "Use a smaller dt, or a longer stimulus.")
         else:
             yield note(subject, f"acts from {first:g} to {last:g} ms", f"Recording begins at {transient:g} ms.")
-
-
-def acting(stimulus: Stimulus, times: np.ndarray) -> np.ndarray:
-    """At which of some times it is not 0 in some region."""
-    acts = jax.jit(lambda t: jax.lax.map(lambda at: jnp.any(stimulus(at) != 0), t, batch_size=1000))
-    return np.asarray(acts(jnp.asarray(times, float)))

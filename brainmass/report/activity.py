@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from brainmass import plot
 from brainmass.analysis import Spectrum, power_spectrum
 from brainmass.connectome import Connectome
 from brainmass.report.figures import FULL, HALF, Image, drawn
-from brainmass.report.findings import Findings
-from brainmass.report.reading import Series
+from brainmass.report.findings import Findings, learning_in
+from brainmass.report.reading import Series, arrives
 from brainmass.report.section import Part, Section
-from brainmass.report.words import correlation, duration, number, readable, with_unit
+from brainmass.report.words import at_bottom, correlation, duration, number, readable, response_name, with_unit
 
 _TRACES = 8
 _SAMPLES_SHOWN = 600
@@ -29,13 +32,17 @@ def time_series(found: Findings) -> Section | None:
         return None
     before = float(found.result.attributes.get("transient_ms", 0.0))
     start = Part("", (f"Times count from the start of the simulation, the {duration(before)} not recorded included.",))
-    parts = [Part(_titled(each), figures=(_traces(each, _SAMPLES_SHOWN), _spread(each))) for each in series]
+    parts = [
+        Part(_titled(each, found.result.attributes), figures=(traces(each, _SAMPLES_SHOWN), spread(each)))
+        for each in series
+    ]
     return Section("series", "Time series", (*((start,) if before else ()), *parts, *_left_out(len(found.neural))))
 
 
 def spectra(found: Findings) -> Section | None:
     """Power spectra of all signals that are long enough and change."""
-    able = [each for each in found.result.series if len(each.times) >= _LEAST_FOR_SPECTRUM and np.ptp(each.values)]
+    able = [each for each in found.result.series if each.name not in learning_in(found.result)]
+    able = [each for each in able if len(each.times) >= _LEAST_FOR_SPECTRUM and np.ptp(each.values)]
     if not able:
         return None
     figures = tuple(_spectrum(each) for each in able[:_MOST_SERIES])
@@ -59,9 +66,11 @@ def signal_name(series: Series) -> str:
     return f"{series.name} ({unit})" if unit else series.name
 
 
-def _titled(series: Series) -> str:
+def _titled(series: Series, attributes: Mapping[str, Any]) -> str:
     how = {"Average": f", mean over {duration(series.interval)}", "Every": f", every {duration(series.interval)}"}
-    return signal_name(series) + how.get(series.kind, "")
+    source = str(at_bottom(series.observer, "source"))
+    what = f", all that arrives at {source}" if arrives(series, attributes) else ""
+    return signal_name(series) + what + how.get(series.kind, "")
 
 
 def _bold(series: Series, connectome: Connectome | None) -> Part:
@@ -69,20 +78,34 @@ def _bold(series: Series, connectome: Connectome | None) -> Part:
     pairs = (
         np.corrcoef(series.values, rowvar=False)[np.triu_indices(series.values.shape[1], 1)] if _varies(series) else []
     )
-    text = f"{len(series.times)} volumes, one every {duration(series.interval)}: {duration(series.length)}. "
-    text += f"The signal of a region varies by {number(100 * deviation)}% (standard deviation, mean over regions)"
+    text = f"{_response(series)}{len(series.times)} volumes, one every {duration(series.interval)}: "
+    text += f"{duration(series.length)}. "
+    convolved = series.kind == "Convolved"  # it has the unit of what was convolved; the balloon model gives a share
+    factor, unit = readable(series.unit) if convolved else (100.0, "%")
+    by = f"{number(factor * deviation)}%" if unit == "%" else with_unit(number(factor * deviation), unit)
+    text += f"The signal of a region varies by {by} (standard deviation, mean over regions)"
     text += f"; two regions correlate at {correlation(float(np.mean(pairs)))} on average." if len(pairs) else "."
-    figures = [_traces(series, len(series.times))]
+    figures = [traces(series, len(series.times))]
     if _varies(series):
         figures.append(_carpet(series, connectome))
     return Part(series.name if series.name.lower() != "bold" else "", (text,), figures=tuple(figures))
+
+
+def _response(series: Series) -> str:
+    """What convolved BOLD is made of."""
+    if series.kind != "Convolved":
+        return ""
+    response = series.observer.get("response", {})
+    name = response_name(response)
+    return f"{series.observer.get('source', 'Activity')} convolved with a {name} response. "
 
 
 def _varies(series: Series) -> bool:
     return bool((np.ptp(series.values, axis=0) > 0).all())
 
 
-def _traces(series: Series, samples: int) -> Image:
+def traces(series: Series, samples: int, what: str = "regions") -> Image:
+    """Some of the signals one above the other, the last samples of them."""
     factor, unit = readable(series.unit)
     count = series.values.shape[1]
     chosen = np.unique(np.linspace(0, count - 1, min(_TRACES, count)).round().astype(int))
@@ -90,7 +113,7 @@ def _traces(series: Series, samples: int) -> Image:
     labels = [series.labels[i] for i in chosen]
     whole = samples >= len(series.times)
     stretch = "the whole run" if whole else f"the last {duration(min(samples, len(series.times)) * series.interval)}"
-    some = "all regions" if len(chosen) == count else f"{len(chosen)} of {count} regions"
+    some = f"all {what}" if len(chosen) == count else f"{len(chosen)} of {count} {what}"
     values, times = factor * series.values[last][:, chosen], series.times[last]
     return drawn(
         lambda ax: plot.time_series(values, times, labels=labels, unit=unit, ax=ax),
@@ -101,7 +124,8 @@ def _traces(series: Series, samples: int) -> Image:
     )
 
 
-def _spread(series: Series) -> Image:
+def spread(series: Series) -> Image:
+    """The mean over regions during the run, and how far they are apart."""
     factor, unit = readable(series.unit)
     values = factor * series.values
     low, high = np.quantile(values, [0.05, 0.95])

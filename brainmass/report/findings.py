@@ -11,8 +11,9 @@ from brainmass import analysis
 from brainmass.analysis.door import as_matrix
 from brainmass.connectome import Connectome
 from brainmass.plot.agreement import scanned
-from brainmass.report.reading import Matrix, Result, Series, Structure, read
-from brainmass.report.words import observed_as
+from brainmass.report.measures import Measure, of_connectivity, of_dynamics, of_signals
+from brainmass.report.reading import Matrix, Result, Series, Structure, arrives, read
+from brainmass.report.words import at_bottom, observed_as
 from brainmass.units import one, to_float
 
 # The windows of Hansen et al. (2015): 60 s, one every 2 s.
@@ -20,8 +21,6 @@ WINDOW, STEP = 60_000.0, 2_000.0
 # Two windows that share nothing, and one between: with less, "dynamics" is a word for one or two numbers.
 LEAST_FOR_FCD = 3 * WINDOW
 LEAST_PER_WINDOW = 10
-# The band of resting-state BOLD, Hz, and the least time that holds two of its slowest periods.
-BAND, LEAST_FOR_BAND = (0.01, 0.1), 200_000.0
 
 
 class Scan(NamedTuple):
@@ -78,21 +77,41 @@ class Findings(NamedTuple):
     connectivity: Connectivity | None
     baselines: Mapping[str, float]
     dynamics: Dynamics | None
-    synchrony: tuple[float, float] | None
-    """Mean and standard deviation over time of the order parameter of BOLD in its band."""
     scan: Scan | None
     notes: tuple[str, ...]
     """What could not be computed, and why."""
 
+    measures: tuple[Measure, ...] = ()
+
     @property
     def neural(self) -> list[Series]:
-        """All series but BOLD."""
-        return [each for each in self.result.series if each.kind != "Bold"]
+        """All series of regions that are neither BOLD nor parameters that learn."""
+        return [
+            each
+            for each in self.result.series
+            if not each.bold and not each.combined and each.name not in learning_in(self.result)
+        ]
 
     @property
     def bold(self) -> list[Series]:
         """The series of BOLD."""
-        return [each for each in self.result.series if each.kind == "Bold"]
+        return [each for each in self.result.series if each.bold]
+
+    @property
+    def combined(self) -> list[Series]:
+        """The series of sums over regions."""
+        return [each for each in self.result.series if each.combined]
+
+
+def learning_in(result: Result) -> dict[str, tuple[str, str]]:
+    """The series of parameters that learn, each with its population and parameter."""
+    found = {}
+    for name, population in result.attributes.get("populations", {}).items():
+        for param in population.get("plasticity", {}):
+            for each in result.series:
+                if at_bottom(each.observer, "source") in (f"{name}.{param}", param) and not each.combined:
+                    found[each.name] = (name, param)
+    return found
 
 
 def find(
@@ -116,23 +135,26 @@ def find(
     notes: list[str] = []
     fitting = _fitting(read_in, empirical)
     observed = _observed(fitting, notes)
-    bold = next((each for each in fitting if isinstance(each, Series) and each.kind == "Bold" and _able(each)), None)
-    return Findings(
+    bold = next((each for each in fitting if isinstance(each, Series) and each.bold and _able(each)), None)
+    found = Findings(
         read_in,
         structure,
         connectome,
         None if observed is None else _connectivity(observed, empirical),
         _baselines(structure, empirical, notes) if baselines is None else _numbers(baselines),
         None if bold is None else _dynamics(bold, notes),
-        None if bold is None else _synchrony(bold),
         _scan(scan),
         tuple(notes),
     )
+    own = [each for each in found.neural if not arrives(each, read_in.attributes)]
+    return found._replace(measures=(*of_signals(own, found.bold), *_of_networks(found)))
 
 
 def _fitting(result: Result, empirical: np.ndarray | None) -> list[Series | Matrix]:
     """What has an FC that can be compared, BOLD first, and of that the FC that the run took itself."""
-    signals = sorted([*result.matrices, *result.series], key=lambda each: each.kind != "Bold")
+    learned = learning_in(result)
+    given = [each for each in (*result.matrices, *result.series) if each.name not in learned]
+    signals = sorted(given, key=lambda each: (each.combined, not each.bold))
     if empirical is None:
         return signals
     fitting = [each for each in signals if each.values.shape[1] == len(empirical)]
@@ -220,8 +242,11 @@ def _dynamics(bold: Series, notes: list[str]) -> Dynamics | None:
     return Dynamics(bold, np.asarray(fcd, float), windows)
 
 
-def _synchrony(bold: Series) -> tuple[float, float] | None:
-    if bold.length < LEAST_FOR_BAND or 1000 / bold.interval <= 2 * BAND[1]:
-        return None
-    order = np.asarray(analysis.kuramoto_order(analysis.phases(bold.values, bold.interval, BAND)))
-    return float(order.mean()), float(order.std())
+def _of_networks(found: Findings) -> tuple[Measure, ...]:
+    """Measures of the FC, of its dynamics, and of how it follows the connectome."""
+    seen, structure = found.connectivity, found.structure
+    measures = () if found.dynamics is None else (of_dynamics(found.dynamics.apart, WINDOW),)
+    if seen is not None:
+        fitting = structure is not None and len(structure.weights) == len(seen.fc)
+        measures += of_connectivity(seen.name, seen.fc, structure.weights if fitting and structure else None)
+    return measures

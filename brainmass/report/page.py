@@ -11,7 +11,7 @@ from typing import Any
 from brainmass._version import __version__
 from brainmass.connectome import Connectome
 from brainmass.io.place import placed
-from brainmass.report import activity, comparison, setup, structure, summary
+from brainmass.report import activity, comparison, measures, setup, stimulation, structure, summary, sums
 from brainmass.report.findings import Findings, Scan, find
 
 
@@ -28,9 +28,9 @@ def write_report(
 ) -> Path:
     """Write one HTML page on a run that needs no network and no other file.
 
-    It has what the run has, and no section for what it lacks: connectome, equations and provenance, time series,
-    spectra, BOLD, functional connectivity beside the empirical one and the baselines, its dynamics, the scan, and all
-    numbers.
+    It has what the run has, and no section for what it lacks: connectome, equations and provenance, stimuli, time
+    series, sums over regions (means, sensors), spectra, BOLD, parameters that learn, functional connectivity beside the
+    empirical one and the baselines, its dynamics, the scan, measures, and all numbers.
 
     Parameters
     ----------
@@ -95,12 +95,16 @@ def page(
     made = (
         structure.structure(found),
         setup.setup(found),
+        stimulation.stimuli(found.result),
         activity.time_series(found),
+        sums.sums(found),
         activity.spectra(found),
         activity.bold(found),
+        sums.learning(found),
         comparison.connectivity(found),
         comparison.dynamics(found),
         comparison.scan(found),
+        measures.measures(found.measures),
         summary.numbers(found, tables),
     )
     text = (files("brainmass.report") / "template.html.jinja").read_text(encoding="utf-8")

@@ -11,8 +11,13 @@ import numpy as np
 from brainmass.errors import require_finite
 from brainmass.io.attributes import decoded
 from brainmass.labels import numbered
+from brainmass.models import catalogue
+from brainmass.report.words import at_bottom
 from brainmass.result import Run
 from brainmass.sparse import Sparse
+
+BOLD = ("Bold", "Convolved")
+"""The kinds of observers that give BOLD."""
 
 
 class Series(NamedTuple):
@@ -25,8 +30,23 @@ class Series(NamedTuple):
     """ms, (time,)"""
     labels: tuple[str, ...]
     unit: str
-    kind: str
-    """The kind of observer, ``"Bold"`` among others; empty where it was not recorded."""
+    observer: Mapping[str, Any] = {}
+    """What sampled it, as the run describes it; empty where it was not recorded."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of observer, ``"Bold"`` among others."""
+        return str(self.observer.get("kind", ""))
+
+    @property
+    def bold(self) -> bool:
+        """Whether it is BOLD of regions, by the balloon model or by convolution."""
+        return self.kind in BOLD
+
+    @property
+    def combined(self) -> bool:
+        """Whether it is of sums over regions: means, or what sensors see."""
+        return self.kind == "Linear"
 
     @property
     def interval(self) -> float:
@@ -57,6 +77,16 @@ class Matrix(NamedTuple):
         """The kind of that observer."""
         return str(self.of.get("kind", ""))
 
+    @property
+    def bold(self) -> bool:
+        """Whether they were BOLD of regions."""
+        return self.kind in BOLD
+
+    @property
+    def combined(self) -> bool:
+        """Whether they were of sums over regions."""
+        return self.kind == "Linear"
+
 
 class Structure(NamedTuple):
     """The connections that were simulated."""
@@ -76,6 +106,8 @@ class Result(NamedTuple):
     structure: Structure | None
     empirical_fc: np.ndarray | None = None
     matrices: tuple[Matrix, ...] = ()
+    run: Run | None = None
+    """The run itself, where it is there."""
 
 
 def read(result: Any) -> Result:
@@ -115,7 +147,7 @@ def _from_run(run: Run) -> Result:
             np.asarray(run.t[name], float),
             run.labels[name],
             run.units[name],
-            str(attributes["observers"][name].get("kind", "")),
+            attributes["observers"][name],
         )
         for name, values in run.data.items()
         if np.ndim(values) == 2 and name not in run.matrices
@@ -125,7 +157,7 @@ def _from_run(run: Run) -> Result:
         for name in run.matrices
         if np.ndim(run[name]) == 2
     )
-    return Result(series, attributes, _structure(run.network), matrices=matrices)
+    return Result(series, attributes, _structure(run.network), matrices=matrices, run=run)
 
 
 def _matrix_of(
@@ -188,7 +220,7 @@ def _series(dataset: Any, name: Any, attributes: Mapping[str, Any]) -> Series:
         np.asarray(dataset[time].values, float),
         _labels(dataset, region, variable.shape[1]),
         str(variable.attrs.get("units", "1")),
-        str(attributes.get("observers", {}).get(name, {}).get("kind", "")),
+        attributes.get("observers", {}).get(str(name), {}),
     )
 
 
@@ -202,3 +234,21 @@ def _matrix(dataset: Any, name: str) -> np.ndarray | None:
 def _labels(dataset: Any, dimension: str, n: int) -> tuple[str, ...]:
     labels = dataset[dimension].values if dimension in dataset.coords else range(n)
     return tuple(str(label) for label in labels)
+
+
+def arrives(series: Series, attributes: Mapping[str, Any]) -> bool:
+    """Whether a series is of what arrives at a drive."""
+    owner, _, quantity = str(at_bottom(series.observer, "source")).rpartition(".")
+    populations = attributes.get("populations", {})
+    model = catalogue.get(str(populations.get(owner or next(iter(populations), ""), {}).get("model")))
+    return model is not None and quantity in model.drives
+
+
+def is_mean(observer: Mapping[str, Any]) -> bool:
+    """Whether all sums of an observer are means over some regions."""
+    try:
+        rows = np.atleast_2d(np.asarray(observer["matrix"], float))
+    except (KeyError, TypeError, ValueError):
+        return False
+    counts = np.maximum((rows != 0).sum(axis=1, keepdims=True), 1)
+    return bool(np.allclose(rows, (rows != 0) / counts, atol=1e-6))

@@ -17,8 +17,20 @@ from brainmass.equations import printed
 from brainmass.models import catalogue
 from brainmass.observe import bold_sets
 from brainmass.report.findings import Findings
+from brainmass.report.reading import is_mean
 from brainmass.report.section import Part, Section, Table
-from brainmass.report.words import derivative, duration, formula, number, symbol, unit_name, value_of, with_unit
+from brainmass.report.words import (
+    at_bottom,
+    derivative,
+    duration,
+    formula,
+    number,
+    response_name,
+    symbol,
+    unit_name,
+    value_of,
+    with_unit,
+)
 from brainmass.spec import Model
 
 _COUPLINGS = (
@@ -30,6 +42,8 @@ _COUPLINGS = (
     couplings.sigmoidal_jansen_rit,
     couplings.laplacian,
 )
+# Numbers of an array that stand in the page.
+_MOST_READ = 150
 
 
 def setup(found: Findings) -> Section | None:
@@ -41,9 +55,31 @@ def setup(found: Findings) -> Section | None:
     several = len(populations) > 1
     parts = [_population(name, each, titled=several) for name, each in populations.items()]
     tables = (_projections(attributes.get("projections", [])), _observers(attributes), _integration(attributes))
-    recorded = json.dumps(attributes, indent=1, ensure_ascii=False, default=str)
+    recorded = json.dumps(shortened(attributes), indent=1, ensure_ascii=False, default=str)
+    recorded = re.sub(r"\[[^\[\]{}]*\]", lambda found: " ".join(found[0].split()), recorded)  # a list on one line
     end = Part("Connections, recording and integration", tables=tuple(t for t in tables if t.rows), raw=recorded)
     return Section("setup", "What was simulated", (*parts, end))
+
+
+def shortened(value: Any) -> Any:
+    """What was recorded, with arrays of more numbers than one would read as their shape and range.
+
+    Examples
+    --------
+    >>> shortened({"a": 1.0, "gain": np.eye(20).tolist()})
+    {'a': 1.0, 'gain': 'array of 20 x 20, 0 to 1'}
+    """
+    if isinstance(value, Mapping):
+        return {name: shortened(each) for name, each in value.items()}
+    if not isinstance(value, list):
+        return value
+    try:
+        array = np.asarray(value, float)
+    except (TypeError, ValueError):
+        return [shortened(each) for each in value]
+    if array.size <= _MOST_READ:
+        return value
+    return f"array of {' x '.join(map(str, array.shape))}, {array.min():g} to {array.max():g}"
 
 
 def model_of(population: Mapping[str, Any]) -> Model | None:
@@ -191,8 +227,8 @@ def _projections(projections: list[Mapping[str, Any]]) -> Table:
 def _observers(attributes: Mapping[str, Any]) -> Table:
     rows = []
     for name, observer in attributes.get("observers", {}).items():
-        text = _how(observer)
-        rows.append((name, str(observer.get("source", "")), text, duration(float(observer.get("period", 0)))))
+        source, period = at_bottom(observer, "source"), at_bottom(observer, "period")
+        rows.append((name, str(source), _how(observer), duration(float(period)) if period else ""))
     return Table("Recorded", ("name", "of", "how", "every"), tuple(rows))
 
 
@@ -202,11 +238,12 @@ def _how(observer: Mapping[str, Any]) -> str:
     if kind == "Bold":
         return f"Balloon-Windkessel BOLD, {_bold_set(observer.get('params', {}))}"
     if kind == "Convolved":
-        return "BOLD by convolution with a response function"
+        return f"BOLD by convolution with a {response_name(observer.get('response', {}))} response"
     inner = f" of: {_how(observer['of'])}" if "of" in observer else ""
     if kind == "Linear":
         names = list(map(str, observer.get("names", ())))
-        return f"weighted sums ({', '.join(names if len(names) < 4 else [*names[:3], '...'])}){inner}"
+        what = "means over regions" if is_mean(observer) else "weighted sums"
+        return f"{what} ({', '.join(names if len(names) < 4 else [*names[:3], '...'])}){inner}"
     return _OBSERVERS.get(kind, kind) + inner
 
 

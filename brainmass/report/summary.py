@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from brainmass.analysis import peak_frequency, power_spectrum, upper
-from brainmass.report.findings import BAND, Findings
+from brainmass.analysis import power_spectrum, upper
+from brainmass.report.findings import Findings
+from brainmass.report.measures import rhythm_of
 from brainmass.report.reading import Series
 from brainmass.report.section import Part, Section, Table, Tile
 from brainmass.report.setup import coupling_name
@@ -28,8 +29,14 @@ def sentence(found: Findings) -> str:
     if found.connectome is not None:
         text += f" on {found.connectome.name}"
     with_what = _couplings(attributes.get("projections", [])) if populations else []
+    drives = [drive for each in populations for drive in each.get("stimuli", {})]
+    learning = [param for each in populations for param in each.get("plasticity", {})]
     noise = {str(process.get("process")) for each in populations for process in each.get("noise", {}).values()}
     with_what += [f"{_NOISES.get(name, name)} noise" for name in sorted(noise)]
+    with_what += [f"a stimulus on {listed(drives)}" if len(drives) == 1 else f"stimuli on {listed(drives)}"] * bool(
+        drives
+    )
+    with_what += [f"{listed(learning)} learning"] * bool(learning)
     if with_what:
         text += f", with {listed(with_what)}"
     recorded = [f"{each.name} every {duration(each.interval)}" for each in found.result.series]
@@ -86,18 +93,11 @@ def _row(series: Series) -> tuple[str, ...]:
 
 
 def rhythm(series: Series) -> str:
-    """The median over regions of the peak frequency, if the spectrum has a peak at all.
-
-    Noise that only falls off has its largest bin anywhere on its plateau: a peak has to stand three times above what is
-    at the lower end.
-    """
+    """The median over regions of the peak frequency, if there is a peak."""
     if len(series.times) < 64 or (np.ptp(series.values, axis=0) == 0).any():
         return "–"
-    spectrum = power_spectrum(series.values, series.interval)
-    mean = spectrum.density[1:].mean(axis=1)
-    if mean.argmax() < 3 or mean.max() < 3 * mean[: max(2, int(mean.argmax()) // 3)].mean():
-        return "none"
-    return f"{number(float(np.median(peak_frequency(spectrum))))} Hz"
+    peak = rhythm_of(power_spectrum(series.values, series.interval))
+    return "none" if peak is None else f"{number(peak)} Hz"
 
 
 def _connectivity(found: Findings) -> list[tuple[str, str]]:
@@ -122,11 +122,6 @@ def _connectivity(found: Findings) -> list[tuple[str, str]]:
     if found.dynamics is not None:
         apart = found.dynamics.apart
         rows.append(("FCD of disjoint windows", f"{correlation(apart.mean())} ± {correlation(apart.std())}"))
-    if found.synchrony is not None:
-        mean, deviation = found.synchrony
-        band = f"BOLD between {BAND[0]:g} and {BAND[1]:g} Hz"
-        rows.append((f"synchrony of {band} (mean order parameter)", correlation(mean)))
-        rows.append((f"metastability of {band} (its deviation in time)", correlation(deviation)))
     return rows
 
 

@@ -81,6 +81,19 @@ def duration(ms: float) -> str:
     return with_unit(number(ms / 1000), "s") if ms < 120_000 else with_unit(number(ms / 60_000), "min")
 
 
+def at_bottom(observer: Mapping[str, Any], key: str) -> Any:
+    """The ``source`` or ``period`` of an observer, or of the one whose samples it follows.
+
+    Examples
+    --------
+    >>> at_bottom({"kind": "Linear", "of": {"kind": "Every", "source": "x"}}, "source")
+    'x'
+    """
+    while key not in observer and "of" in observer:
+        observer = observer["of"]
+    return observer.get(key, "")
+
+
 def observed_as(observer: Mapping[str, Any]) -> str:
     """What an observer samples; nothing where that was not recorded.
 
@@ -91,7 +104,23 @@ def observed_as(observer: Mapping[str, Any]) -> str:
     """
     source, period = str(observer.get("source", "")), duration(float(observer.get("period", 0)))
     how = {"Bold": f"BOLD of {source}", "Average": f"{source}, mean over {period}", "Every": f"{source} every {period}"}
+    if observer.get("kind") == "Linear":
+        return f"sums over regions of {observed_as(observer.get('of', {}))}"
+    how["Convolved"] = f"convolved {source}"
     return how.get(str(observer.get("kind", "")), source)
+
+
+def response_name(response: Mapping[str, Any]) -> str:
+    """The name of a haemodynamic response as it was recorded, in words.
+
+    Examples
+    --------
+    >>> response_name({"function": "brainmass.observe.hrf._double_gamma"}), response_name({"function": "mine.early"})
+    ('double gamma', 'early')
+    """
+    function = response.get("function", "")
+    name = str(getattr(function, "__qualname__", function)).rpartition(".")[2]
+    return {"_mixture": "mixture of gammas", "_sampled": "measured"}.get(name, name.strip("_").replace("_", " "))
 
 
 def readable(unit: str) -> tuple[float, str]:

@@ -11,7 +11,7 @@ from brainmass.connectome import Connectome
 from brainmass.coupling import additive
 from brainmass.models import linear, wong_wang
 from brainmass.network import Network, Population, Projection
-from brainmass.observe import average, convolved, every, hrf, means, weighted
+from brainmass.observe import average, convolved, every, fc, hrf, means, weighted
 from brainmass.plasticity import deco2014, naskar2021
 from brainmass.simulation import simulate
 
@@ -91,10 +91,8 @@ def test_every_shape_is_the_same_function_of_time(folder, text, expected):
 def test_stimuli_and_what_is_made_of_samples_give_the_run_that_they_give_in_python(folder):
     more = """
     bold = {kind = "convolved", source = "x", tr = 20, response = {kind = "gamma", tau = "10 ms", duration = 0.05}}
-    own = {kind = "convolved", source = "x", tr = 20, response = {kind = "measured", values = [0, 1, 0], period = 10}}
     sides = {kind = "means", of = {kind = "every", source = "x_inp", period = 1}, groups = {left = ["L.V1", "L.TH"], one = [2]}}
     eeg = {kind = "weighted", of = {kind = "average", source = "x", period = 2}, weights = "gains.npy", names = ["a", "b"], noise = 0.1, unit = "uV"}
-    fc = {kind = "fc", of = {kind = "means", of = {kind = "every", source = "x", period = 1}, groups = {l = [0, 1], r = [2], s = [3]}}}
     """  # noqa: E501
     config = written(folder, 'stimuli.x_inp = {kind = "step", onset = 10, on = ["R.V1"]}', more)
     found = run(prepare(config))
@@ -105,7 +103,6 @@ def test_stimuli_and_what_is_made_of_samples_give_the_run_that_they_give_in_pyth
         {
             "x": of,
             "bold": convolved("x", 20.0, gamma),
-            "own": convolved("x", 20.0, hrf.measured([0.0, 1.0, 0.0], 10.0)),
             "sides": means(every(1.0, "x_inp"), {"left": ["L.V1", "L.TH"], "one": [2]}),
             "eeg": weighted(average(2.0, "x"), np.arange(8.0).reshape(2, 4), ["a", "b"], noise=0.1, unit="uV"),
         },
@@ -114,11 +111,21 @@ def test_stimuli_and_what_is_made_of_samples_give_the_run_that_they_give_in_pyth
         np.testing.assert_array_equal(found[name], expected[name], err_msg=name)
         assert found.labels[name] == expected.labels[name]
         assert found.units[name] == expected.units[name]
-    assert found["fc"].shape == (3, 3)
     assert found.units["eeg"] == "uV"
     again = read_config(folder / "config.toml")
     assert resolved(again, folder / "results") == resolved(config, folder / "results")
     assert '"../gains.npy"' in resolved(config, folder / "results")
+
+
+def test_a_measured_response_and_fc_of_means(folder):
+    more = """
+    own = {kind = "convolved", source = "x", tr = 20, response = {kind = "measured", values = [0, 1, 0], period = "1 s"}}
+    fc = {kind = "fc", of = {kind = "means", of = {kind = "every", source = "x", period = 1}}}
+    """
+    observe = written(folder, "", more).observe
+    response = observe["own"].make().response
+    np.testing.assert_allclose(response(np.array([0.5, 1.0, 1.5, 2.5])), [0.5, 1.0, 0.5, 0.0])
+    assert repr(observe["fc"].make()) == repr(fc(means(every(1.0, "x"))))
 
 
 PLACED = """

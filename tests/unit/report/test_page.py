@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.linalg import solve_continuous_lyapunov
+from scipy.stats import spearmanr
 
 from brainmass import io
 from brainmass.report import Scan, write_report
@@ -14,7 +15,7 @@ from .conftest import Page
 
 SECTIONS = [
     "Connectome", "What was simulated", "Time series", "Power spectra", "BOLD", "Functional connectivity",
-    "Functional connectivity dynamics", "Scan", "Numbers",
+    "Functional connectivity dynamics", "Scan", "Measures", "Numbers",
 ]  # fmt: skip
 PAIRS = np.triu_indices(8, 1)
 
@@ -119,6 +120,20 @@ def test_the_numbers_of_the_dynamics(run, page):
         in page.seen
     )
     assert f"{apart.mean():.3f} ± {apart.std():.3f}" in page.texts("td")
+
+
+def test_measures_of_the_fc_and_its_dynamics(run, sc, page):
+    bold = np.asarray(run["bold"], float)
+    fc = np.corrcoef(bold, rowvar=False)
+    edges = [np.corrcoef(bold[start : start + 60], rowvar=False)[PAIRS] for start in range(0, 241, 2)]
+    strength = (np.maximum(fc, 0) - np.eye(8)).sum(axis=1)
+    expected = {
+        "FCD variance": f"{np.corrcoef(edges)[np.triu_indices(121, 30)].var():.3g}",
+        "structure-function coupling of bold": printed(spearmanr(sc.weights[PAIRS], fc[PAIRS]).statistic),
+        "strength of FC of bold": f"{strength.mean():.3g} ± {strength.std():.3g}",
+    }
+    found = {row[0]: row[1] for row in page.rows if row}
+    assert {name: found[name] for name in expected} == expected
 
 
 def test_delays_and_the_connectome(sc, page):

@@ -32,7 +32,7 @@ def test_it_is_shown_and_compared_as_the_fc_of_bold_is(tmp_path, saved):
     run = ran({"fc": bm.fc(BOLD)})
     result = bm.io.save_result(run, tmp_path / "run.nc", matrices={"fc_empirical": EMPIRICAL}) if saved else run
     page = page_of(result, tmp_path, **({} if saved else {"empirical_fc": EMPIRICAL}))
-    assert page.texts("h2") == ["Connectome", "What was simulated", "Functional connectivity", "Numbers"]
+    assert page.texts("h2") == ["Connectome", "What was simulated", "Functional connectivity", "Measures", "Numbers"]
     assert "4 s of a network of 5 hopf regions" in page.seen
     assert "Recorded: FC of BOLD of x." in page.seen
     assert "Pearson correlation of BOLD of x for every pair of regions, over 4 s." in page.seen

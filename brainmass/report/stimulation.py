@@ -1,0 +1,325 @@
+"""The section on stimuli: what each is in words and numbers, where it acts, and its course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from math import inf, prod
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from brainmass import plot
+from brainmass.models import catalogue
+from brainmass.report.figures import FULL, Image, drawn
+from brainmass.report.reading import Result
+from brainmass.report.section import Part, Section, Table
+from brainmass.report.words import at_bottom, duration, listed, number, symbol, unit_name, value_of
+from brainmass.stimulus import Stimulus, shapes
+from brainmass.stimulus.signal import Placed, Product, Sum, Wave
+
+# Moments that are looked at to know when a stimulus acts, and moments that are drawn.
+_LOOKED_AT, _DRAWN = 200_000, 3000
+# A wave with more cycles than these would be a solid block; this many of it are drawn then.
+_MOST_CYCLES, _SOME_CYCLES = 60, 20
+_MOST_NAMED, _MOST_STIMULI = 4, 6
+
+
+class Given(NamedTuple):
+    """A stimulus of a run: as it was recorded, and as a function of time where it can be made again."""
+
+    drive: str
+    unit: str
+    labels: tuple[str, ...]
+    described: Mapping[str, Any]
+    function: Stimulus | None
+
+
+def stimuli(result: Result) -> Section | None:
+    """What the run received."""
+    given = list(_given(result))
+    if not given:
+        return None
+    rows = tuple(row for each in given for row in _rows(each))
+    table = Table("What drives received (those of one drive act together)", ("drive", "unit", "stimulus", "on"), rows)
+    when = _recorded(result)
+    drawn_ = [_image(part, *when) for each in given[:_MOST_STIMULI] for part in _parts(each, when[1] - when[0])]
+    figures = tuple(image for image in drawn_ if image is not None)
+    text = ("Times count from the start of the simulation.",) if result.attributes.get("transient_ms") else ()
+    return Section(
+        "stimuli", "Stimuli", (Part("", text, tables=(table,)), *([Part("", figures=figures)] * bool(figures)))
+    )
+
+
+def _given(result: Result) -> Iterator[Given]:
+    populations = result.attributes.get("populations", {})
+    for name, population in populations.items():
+        model = catalogue.get(str(population.get("model")))
+        for drive, described in population.get("stimuli", {}).items():
+            unit = model.drives[drive].unit.name if model is not None and drive in model.drives else ""
+            labels = _labels(result, name, int(population.get("n", 0)))
+            if result.run is not None:
+                there = result.run.network.populations[name]
+                function, unit = there.stimuli[drive], there.model.drives[drive].unit.name
+            else:
+                function = rebuilt(described)
+            yield Given(f"{name}.{drive}" if len(populations) > 1 else drive, unit, labels, described, function)
+
+
+def _labels(result: Result, population: str, n: int) -> tuple[str, ...]:
+    """The regions of a population: of the run, or of what was recorded of it."""
+    if result.run is not None:
+        return result.run.network.populations[population].labels
+    for each in (*result.series, *result.matrices):
+        described = result.attributes.get("observers", {}).get(each.name, {})
+        owner = str(at_bottom(described, "source")).rpartition(".")[0]
+        if len(each.labels) == n and not each.combined and owner in ("", population):
+            return each.labels
+    return tuple(f"region{i}" for i in range(n))
+
+
+def _recorded(result: Result) -> tuple[float, float, float]:
+    """Begin and end of what was recorded, and the step, ms."""
+    attributes = result.attributes
+    start = float(attributes.get("start_ms", 0.0))
+    end = start + float(attributes.get("duration_ms", 0.0))
+    return start + float(attributes.get("transient_ms", 0.0)), end, float(attributes.get("dt_ms", 1.0))
+
+
+def rebuilt(described: Mapping[str, Any]) -> Stimulus | None:
+    """A stimulus from its description; None where one of its shapes is the user's own."""
+    try:
+        return _REBUILT[str(described["kind"])](described)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _wave(described: Mapping[str, Any]) -> Stimulus:
+    numbers = {name: jnp.asarray(value, float) for name, value in described["numbers"].items()}
+    return Wave(_SHAPES[str(described["shape"])].function, numbers, int(described.get("axes", 0)))
+
+
+def _inner(described: Mapping[str, Any], key: str) -> Stimulus:
+    inner = described[key]
+    return _REBUILT[str(inner["kind"])](inner)
+
+
+_REBUILT: Mapping[str, Callable[[Mapping[str, Any]], Stimulus]] = {
+    "Wave": _wave,
+    "Sum": lambda d: Sum(_inner(d, "first"), _inner(d, "second")),
+    "Product": lambda d: Product(_inner(d, "first"), _inner(d, "second")),
+    "Placed": lambda d: Placed(_inner(d, "stimulus"), jnp.asarray(d["regions"], float)),
+}
+
+
+def _rows(given: Given) -> Iterator[tuple[str, ...]]:
+    """A row for each stimulus of a sum."""
+    unit = unit_name(given.unit) if given.unit not in ("", "1") else "–"
+    for described, weights in _terms(given.described, ()):
+        yield symbol(given.drive), unit, _said(described), _where(weights, given.labels)
+
+
+def _terms(
+    described: Mapping[str, Any], weights: tuple[Any, ...]
+) -> Iterator[tuple[Mapping[str, Any], tuple[Any, ...]]]:
+    """What is added, each with its weights over regions."""
+    kind = described.get("kind")
+    if kind == "Sum":
+        yield from _terms(described["first"], weights)
+        yield from _terms(described["second"], weights)
+    elif kind == "Placed":
+        yield from _terms(described["stimulus"], (*weights, described["regions"]))
+    elif kind == "Product":
+        parts = [list(_terms(described[key], ())) for key in ("first", "second")]
+        if all(len(part) == 1 for part in parts):
+            yield {**described}, (*weights, *parts[0][0][1], *parts[1][0][1])
+        else:
+            yield described, weights
+    else:
+        yield described, weights
+
+
+def _where(weights: Sequence[Any], labels: Sequence[str]) -> str:
+    if not weights:
+        return "all regions"
+    product = np.broadcast_to(prod(np.asarray(each, float) for each in weights), len(labels))
+    acting = np.flatnonzero(product)
+    names = [labels[i] for i in acting]
+    some = len(names) > _MOST_NAMED
+    text = f"{len(names)} of {len(labels)} regions: {', '.join(names[:3])}, …" if some else listed(names)
+    text = "all regions" if len(names) == len(labels) > _MOST_NAMED else text or "no region"
+    shares = product[acting]
+    if not len(shares) or (shares == 1).all():
+        return text
+    if len(names) <= _MOST_NAMED:
+        return listed([f"{name} ({number(share)} ×)" for name, share in zip(names, shares, strict=True)])
+    return f"{text}, times {number(shares.min())} to {number(shares.max())}"
+
+
+class Shape(NamedTuple):
+    """A shape of ``brainmass.stimulus``: its function, what it is in words, and how long its cycle is, ms."""
+
+    function: Callable[..., Any]
+    said: Callable[..., str]
+    cycle: Callable[[Mapping[str, Any]], float] = lambda numbers: inf
+
+
+def _ms(value: Any) -> str:
+    return duration(float(value))
+
+
+def _until(stop: Any) -> str:
+    return f"until {_ms(stop)}" if np.isfinite(stop) else "on"
+
+
+def _sampled(amplitude: Any, period: Any, onset: Any) -> str:
+    array = np.asarray(amplitude, float)
+    one = "one for all" if array.ndim == 1 else f"{array.shape[1]} courses"
+    span = f"{number(array.min())} to {number(array.max())}"
+    return f"a recording of {len(array)} samples ({one}), one every {_ms(period)} from {_ms(onset)} on: {span}"
+
+
+_SHAPES: Mapping[str, Shape] = {
+    f"{function.__module__}.{function.__qualname__}": Shape(function, *rest)
+    for function, *rest in (
+        (
+            shapes._step,
+            lambda onset, stop, amplitude: f"step of {value_of(amplitude)} from {_ms(onset)} {_until(stop)}",
+        ),
+        (
+            shapes._pulses,
+            lambda period, width, onset, stop, amplitude: (
+                f"pulses of {value_of(amplitude)}, {_ms(width)} long, one every {_ms(period)} from {_ms(onset)} "
+                f"{_until(stop)}"
+            ),
+            lambda numbers: float(numbers["period"]),
+        ),
+        (
+            shapes._sinusoid,
+            lambda frequency, phase, amplitude: (
+                f"sinusoid of {value_of(frequency)} Hz, amplitude {value_of(amplitude)}"
+                + (f", phase {value_of(phase)} rad" if np.any(phase) else "")
+            ),
+            lambda numbers: 1000 / max(float(np.max(numbers["frequency"])), 1e-9),
+        ),
+        (
+            shapes._chirp,
+            lambda start, end, duration, onset, amplitude: (
+                f"sinusoid from {number(start)} to {number(end)} Hz between {_ms(onset)} and {_ms(onset + duration)}, "
+                f"amplitude {value_of(amplitude)}"
+            ),
+        ),
+        (
+            shapes._ramp,
+            lambda onset, duration, amplitude: (
+                f"ramp from 0 at {_ms(onset)} to {value_of(amplitude)} at {_ms(onset + duration)}"
+            ),
+        ),
+        (
+            shapes._gaussian,
+            lambda centre, width, amplitude: (
+                f"Gaussian pulse of {value_of(amplitude)} at {_ms(centre)}, standard deviation {_ms(width)}"
+            ),
+        ),
+        (
+            shapes._alpha,
+            lambda onset, tau, amplitude: (
+                f"alpha pulse of {value_of(amplitude)} from {_ms(onset)}, with its peak {_ms(tau)} later"
+            ),
+        ),
+        (shapes._sampled, _sampled),
+    )
+}
+
+
+def _said(described: Mapping[str, Any]) -> str:
+    """A stimulus in words."""
+    kind = described.get("kind")
+    if kind == "Product":
+        parts = [" + ".join(_said(each) for each, _ in _terms(described[key], ())) for key in ("first", "second")]
+        return " × ".join(f"({part})" for part in parts)
+    if kind != "Wave":
+        return "a stimulus of its own"
+    name, numbers = str(described.get("shape", "")), described.get("numbers", {})
+    if name.endswith("stimulus.signal._constant"):
+        return f"constant {value_of(numbers['amplitude'])}"
+    try:
+        return _SHAPES[name].said(**numbers)
+    except (KeyError, TypeError):
+        return "a function of its own"
+
+
+def _cycle(described: Mapping[str, Any]) -> float:
+    """The shortest cycle in a stimulus, ms."""
+    inner = [described[key] for key in ("first", "second", "stimulus") if key in described]
+    if inner:
+        return min(_cycle(each) for each in inner)
+    shape = _SHAPES.get(str(described.get("shape")))
+    return inf if shape is None else shape.cycle(described["numbers"])
+
+
+def acting(stimulus: Stimulus, times: np.ndarray) -> np.ndarray:
+    """At which of some times (ms) a stimulus is not 0 in some region."""
+    acts = jax.jit(lambda t: jax.lax.map(lambda at: jnp.any(stimulus(at) != 0), t, batch_size=1000))
+    return np.asarray(acts(jnp.asarray(times, float)))
+
+
+def _parts(given: Given, recorded: float) -> list[Given]:
+    """What is drawn apart: waves of many cycles, of which only some can be seen, and all that is not periodic."""
+    terms = [(described, weights, _cycle(described)) for described, weights in _terms(given.described, ())]
+    waves = [term for term in terms if recorded / term[2] > _MOST_CYCLES]
+    groups = [group for group in ([term for term in terms if term not in waves], waves) if group]
+    if len(groups) < 2:
+        return [given]
+    parts = []
+    for group in groups:
+        made = [rebuilt(described) for described, *_ in group]
+        if not all(made):
+            return [given]
+        placed = [reduce(Placed, map(_array, weights), one) for one, (_, weights, _) in zip(made, group, strict=True)]
+        parts.append(given._replace(function=reduce(Sum, placed), described=_sum_of([term[0] for term in group])))
+    return parts
+
+
+def _array(weights: Any) -> Any:
+    return jnp.asarray(weights, float)
+
+
+def _sum_of(described: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return reduce(lambda first, second: {"kind": "Sum", "first": first, "second": second}, described)
+
+
+def _image(given: Given, begin: float, end: float, dt: float) -> Image | None:
+    """Its course as far as it was recorded, and no longer than it acts."""
+    if given.function is None or not end > begin:
+        return None
+    step = dt * max(1, round((end - begin) / dt) // _LOOKED_AT)
+    times = begin + step * np.arange(round((end - begin) / step) + 1)
+    acts = np.flatnonzero(acting(given.function, times))
+    if not acts.size:
+        return None
+    first, last = times[acts[0]], times[acts[-1]]
+    cycle, some = _cycle(given.described), ""
+    if (last - first) / cycle > _MOST_CYCLES:
+        last, some = first + _SOME_CYCLES * cycle, f" Of its cycles the first {_SOME_CYCLES} are shown."
+    margin = 0.1 * max(last - first, 5 * dt)
+    low, high = max(begin, first - dt * round(margin / dt)), min(end, last + dt * round(margin / dt))
+    moments = np.linspace(low, high, min(_DRAWN, max(2, round((high - low) / dt) + 1)))
+    values = np.asarray(jax.vmap(given.function)(jnp.asarray(moments, float)), float)
+    if not values.any():
+        return None
+    unit = "" if given.unit == "1" else unit_name(given.unit)
+    span = f"from {number(values.min())} to {number(values.max())}"
+    return drawn(
+        lambda ax: plot.stimulus(values, moments, labels=_names(given, values), unit=unit, name=given.drive, ax=ax),
+        (FULL, 2.2),
+        alt=f"Stimulus on {given.drive} against time, {duration(low)} to {duration(high)}, {span}.",
+        caption=f"The stimulus on {given.drive}, {duration(low)} to {duration(high)}.{some}",
+        vector=values.size < 20_000,
+    )
+
+
+def _names(given: Given, values: np.ndarray) -> Sequence[str] | None:
+    return given.labels if values.ndim == 2 else None
