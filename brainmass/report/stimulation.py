@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
-from math import inf, prod
 from typing import Any, NamedTuple
 
 import jax
@@ -15,16 +14,17 @@ from brainmass import plot
 from brainmass.models import catalogue
 from brainmass.report.figures import FULL, Image, drawn
 from brainmass.report.reading import Result
+from brainmass.report.said import SHAPES, cycle, said, terms, where, within
 from brainmass.report.section import Part, Section, Table
-from brainmass.report.words import at_bottom, duration, listed, number, symbol, unit_name, value_of
-from brainmass.stimulus import Stimulus, shapes
+from brainmass.report.words import at_bottom, duration, number, symbol, unit_name
+from brainmass.stimulus import Stimulus
 from brainmass.stimulus.signal import Placed, Product, Sum, Wave
 
 # Moments that are looked at to know when a stimulus acts, and moments that are drawn.
 _LOOKED_AT, _DRAWN = 200_000, 3000
 # A wave with more cycles than these would be a solid block; this many of it are drawn then.
 _MOST_CYCLES, _SOME_CYCLES = 60, 20
-_MOST_NAMED, _MOST_STIMULI = 4, 6
+_MOST_STIMULI = 6
 
 
 class Given(NamedTuple):
@@ -98,7 +98,7 @@ def rebuilt(described: Mapping[str, Any]) -> Stimulus | None:
 
 def _wave(described: Mapping[str, Any]) -> Stimulus:
     numbers = {name: jnp.asarray(value, float) for name, value in described["numbers"].items()}
-    return Wave(_SHAPES[str(described["shape"])].function, numbers, int(described.get("axes", 0)))
+    return Wave(SHAPES[str(described["shape"])].function, numbers, int(described.get("axes", 0)))
 
 
 def _inner(described: Mapping[str, Any], key: str) -> Stimulus:
@@ -117,147 +117,8 @@ _REBUILT: Mapping[str, Callable[[Mapping[str, Any]], Stimulus]] = {
 def _rows(given: Given) -> Iterator[tuple[str, ...]]:
     """A row for each stimulus of a sum."""
     unit = unit_name(given.unit) if given.unit not in ("", "1") else "–"
-    for described, weights in _terms(given.described, ()):
-        yield symbol(given.drive), unit, _said(described), _where(weights, given.labels)
-
-
-def _terms(
-    described: Mapping[str, Any], weights: tuple[Any, ...]
-) -> Iterator[tuple[Mapping[str, Any], tuple[Any, ...]]]:
-    """What is added, each with its weights over regions."""
-    kind = described.get("kind")
-    if kind == "Sum":
-        yield from _terms(described["first"], weights)
-        yield from _terms(described["second"], weights)
-    elif kind == "Placed":
-        yield from _terms(described["stimulus"], (*weights, described["regions"]))
-    elif kind == "Product":
-        parts = [list(_terms(described[key], ())) for key in ("first", "second")]
-        if all(len(part) == 1 for part in parts):
-            yield {**described}, (*weights, *parts[0][0][1], *parts[1][0][1])
-        else:
-            yield described, weights
-    else:
-        yield described, weights
-
-
-def _where(weights: Sequence[Any], labels: Sequence[str]) -> str:
-    if not weights:
-        return "all regions"
-    product = np.broadcast_to(prod(np.asarray(each, float) for each in weights), len(labels))
-    acting = np.flatnonzero(product)
-    names = [labels[i] for i in acting]
-    some = len(names) > _MOST_NAMED
-    text = f"{len(names)} of {len(labels)} regions: {', '.join(names[:3])}, …" if some else listed(names)
-    text = "all regions" if len(names) == len(labels) > _MOST_NAMED else text or "no region"
-    shares = product[acting]
-    if not len(shares) or (shares == 1).all():
-        return text
-    if len(names) <= _MOST_NAMED:
-        return listed([f"{name} ({number(share)} ×)" for name, share in zip(names, shares, strict=True)])
-    return f"{text}, times {number(shares.min())} to {number(shares.max())}"
-
-
-class Shape(NamedTuple):
-    """A shape of ``brainmass.stimulus``: its function, what it is in words, and how long its cycle is, ms."""
-
-    function: Callable[..., Any]
-    said: Callable[..., str]
-    cycle: Callable[[Mapping[str, Any]], float] = lambda numbers: inf
-
-
-def _ms(value: Any) -> str:
-    return duration(float(value))
-
-
-def _until(stop: Any) -> str:
-    return f"until {_ms(stop)}" if np.isfinite(stop) else "on"
-
-
-def _sampled(amplitude: Any, period: Any, onset: Any) -> str:
-    array = np.asarray(amplitude, float)
-    one = "one for all" if array.ndim == 1 else f"{array.shape[1]} courses"
-    span = f"{number(array.min())} to {number(array.max())}"
-    return f"a recording of {len(array)} samples ({one}), one every {_ms(period)} from {_ms(onset)} on: {span}"
-
-
-_SHAPES: Mapping[str, Shape] = {
-    f"{function.__module__}.{function.__qualname__}": Shape(function, *rest)
-    for function, *rest in (
-        (
-            shapes._step,
-            lambda onset, stop, amplitude: f"step of {value_of(amplitude)} from {_ms(onset)} {_until(stop)}",
-        ),
-        (
-            shapes._pulses,
-            lambda period, width, onset, stop, amplitude: (
-                f"pulses of {value_of(amplitude)}, {_ms(width)} long, one every {_ms(period)} from {_ms(onset)} "
-                f"{_until(stop)}"
-            ),
-            lambda numbers: float(numbers["period"]),
-        ),
-        (
-            shapes._sinusoid,
-            lambda frequency, phase, amplitude: (
-                f"sinusoid of {value_of(frequency)} Hz, amplitude {value_of(amplitude)}"
-                + (f", phase {value_of(phase)} rad" if np.any(phase) else "")
-            ),
-            lambda numbers: 1000 / max(float(np.max(numbers["frequency"])), 1e-9),
-        ),
-        (
-            shapes._chirp,
-            lambda start, end, duration, onset, amplitude: (
-                f"sinusoid from {number(start)} to {number(end)} Hz between {_ms(onset)} and {_ms(onset + duration)}, "
-                f"amplitude {value_of(amplitude)}"
-            ),
-        ),
-        (
-            shapes._ramp,
-            lambda onset, duration, amplitude: (
-                f"ramp from 0 at {_ms(onset)} to {value_of(amplitude)} at {_ms(onset + duration)}"
-            ),
-        ),
-        (
-            shapes._gaussian,
-            lambda centre, width, amplitude: (
-                f"Gaussian pulse of {value_of(amplitude)} at {_ms(centre)}, standard deviation {_ms(width)}"
-            ),
-        ),
-        (
-            shapes._alpha,
-            lambda onset, tau, amplitude: (
-                f"alpha pulse of {value_of(amplitude)} from {_ms(onset)}, with its peak {_ms(tau)} later"
-            ),
-        ),
-        (shapes._sampled, _sampled),
-    )
-}
-
-
-def _said(described: Mapping[str, Any]) -> str:
-    """A stimulus in words."""
-    kind = described.get("kind")
-    if kind == "Product":
-        parts = [" + ".join(_said(each) for each, _ in _terms(described[key], ())) for key in ("first", "second")]
-        return " × ".join(f"({part})" for part in parts)
-    if kind != "Wave":
-        return "a stimulus of its own"
-    name, numbers = str(described.get("shape", "")), described.get("numbers", {})
-    if name.endswith("stimulus.signal._constant"):
-        return f"constant {value_of(numbers['amplitude'])}"
-    try:
-        return _SHAPES[name].said(**numbers)
-    except (KeyError, TypeError):
-        return "a function of its own"
-
-
-def _cycle(described: Mapping[str, Any]) -> float:
-    """The shortest cycle in a stimulus, ms."""
-    inner = [described[key] for key in ("first", "second", "stimulus") if key in described]
-    if inner:
-        return min(_cycle(each) for each in inner)
-    shape = _SHAPES.get(str(described.get("shape")))
-    return inf if shape is None else shape.cycle(described["numbers"])
+    for described, weights in terms(given.described):
+        yield symbol(given.drive), unit, said(described), where((*weights, *within(described)), given.labels)
 
 
 def acting(stimulus: Stimulus, times: np.ndarray) -> np.ndarray:
@@ -268,27 +129,27 @@ def acting(stimulus: Stimulus, times: np.ndarray) -> np.ndarray:
 
 def _parts(given: Given, recorded: float) -> list[Given]:
     """What is drawn apart: waves of many cycles, of which only some can be seen, and all that is not periodic."""
-    terms = [(described, weights, _cycle(described)) for described, weights in _terms(given.described, ())]
-    waves = [term for term in terms if recorded / term[2] > _MOST_CYCLES]
-    groups = [group for group in ([term for term in terms if term not in waves], waves) if group]
+    waves, others = [], []
+    for described, weights in terms(given.described):
+        (waves if recorded / cycle(described) > _MOST_CYCLES else others).append((described, weights))
+    groups = [group for group in (others, waves) if group]
     if len(groups) < 2:
         return [given]
     parts = []
     for group in groups:
-        made = [rebuilt(described) for described, *_ in group]
-        if not all(made):
+        described = reduce(lambda first, second: {"kind": "Sum", "first": first, "second": second}, map(_whole, group))
+        if (function := rebuilt(described)) is None:
             return [given]
-        placed = [reduce(Placed, map(_array, weights), one) for one, (_, weights, _) in zip(made, group, strict=True)]
-        parts.append(given._replace(function=reduce(Sum, placed), described=_sum_of([term[0] for term in group])))
+        parts.append(given._replace(function=function, described=described))
     return parts
 
 
-def _array(weights: Any) -> Any:
-    return jnp.asarray(weights, float)
-
-
-def _sum_of(described: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    return reduce(lambda first, second: {"kind": "Sum", "first": first, "second": second}, described)
+def _whole(term: tuple[Mapping[str, Any], tuple[Any, ...]]) -> dict[str, Any]:
+    """A term of a sum with its place."""
+    described = dict(term[0])
+    for weights in term[1]:
+        described = {"kind": "Placed", "stimulus": described, "regions": weights}
+    return described
 
 
 def _image(given: Given, begin: float, end: float, dt: float) -> Image | None:
@@ -300,10 +161,10 @@ def _image(given: Given, begin: float, end: float, dt: float) -> Image | None:
     acts = np.flatnonzero(acting(given.function, times))
     if not acts.size:
         return None
-    first, last = times[acts[0]], times[acts[-1]]
-    cycle, some = _cycle(given.described), ""
-    if (last - first) / cycle > _MOST_CYCLES:
-        last, some = first + _SOME_CYCLES * cycle, f" Of its cycles the first {_SOME_CYCLES} are shown."
+    first, last = float(times[acts[0]]), float(times[acts[-1]])
+    period, some = cycle(given.described), ""
+    if (last - first) / period > _MOST_CYCLES:
+        last, some = first + _SOME_CYCLES * period, f" Of its cycles the first {_SOME_CYCLES} are shown."
     margin = 0.1 * max(last - first, 5 * dt)
     low, high = max(begin, first - dt * round(margin / dt)), min(end, last + dt * round(margin / dt))
     moments = np.linspace(low, high, min(_DRAWN, max(2, round((high - low) / dt) + 1)))

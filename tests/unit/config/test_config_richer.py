@@ -119,7 +119,7 @@ def test_stimuli_and_what_is_made_of_samples_give_the_run_that_they_give_in_pyth
 
 def test_a_measured_response_and_fc_of_means(folder):
     more = """
-    own = {kind = "convolved", source = "x", tr = 20, response = {kind = "measured", values = [0, 1, 0], period = "1 s"}}
+    own = {kind = "convolved", source = "x", tr = 20, response = {kind = "measured", values = [0, 1, 0], period = 1e3}}
     fc = {kind = "fc", of = {kind = "means", of = {kind = "every", source = "x", period = 1}}}
     """
     observe = written(folder, "", more).observe
