@@ -12,7 +12,8 @@ from benchmarks.processes import pin
 from benchmarks.rows import Row
 
 GROUPS = (
-    "plain", "delays", "gradient", "batch", "surface", "first_result", "long_run", "second_call", "resting_state",
+    "plain", "delays", "heterogeneous", "gradient", "batch", "surface", "first_result", "long_run", "second_call",
+    "resting_state",
 )  # fmt: skip
 EVERY_CORE = ("batch",)
 """Groups that may use all cores; the others stay on one."""

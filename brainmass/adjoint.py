@@ -48,7 +48,8 @@ from brainmass.loop import (
     timetable,
 )
 from brainmass.network import Network, Projection
-from brainmass.step import Memory, advance
+from brainmass.step import Memory, advance, learned
+from brainmass.wiring import shared
 
 
 class Route(NamedTuple):
@@ -133,9 +134,10 @@ def _back(record: Record, slopes: tuple[Carry, Any], plan: Plan, route: Route) -
     of_memory = [x for x, y in zip(jax.tree.leaves(after.memory), jax.tree.leaves(start), strict=True) if is_float(y)]
     of_numbers = [jnp.zeros_like(x) for x in floats_of(_of_a_step(system))]
     brought = jax.tree.map(lambda x: x[0, 0, 0], record.brought)
-    reaches = tuple(
-        reach_at_end(lane, after.histories[i], span.end, brought[i], plan.block) for i, lane in lanes.items()
-    )
+    last = {i: after.histories[i] for i in lanes}  # of what follows another nothing is handed on but by that one
+    none = {i: jnp.zeros((*lane.history.shape[:2], lane.length), lane.history.dtype) for i, lane in lanes.items()}
+    last = {i: none[i] if slope is None else slope for i, slope in last.items()}
+    reaches = tuple(reach_at_end(lane, last[i], span.end, brought[i], plan.block) for i, lane in lanes.items())
 
     def undo_tile(state: Slopes, given: Any) -> tuple[Slopes, None]:
         i, memories, brought = given
@@ -243,7 +245,8 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
             network, observers, links, block.plan.method, clocks, memory, arriving, block.normals[k],
             tuple(first[k] for first in firsts), block.begin + k, system.dt,
         )  # fmt: skip
-        gone = [sent(network, network.projections[i], done.memory.states) for i in block.lanes]
+        after = learned(network, done.memory.plastic)
+        gone = [sent(after, after.projections[i], done.memory.states) for i in block.lanes]
         return done.memory, done.reads, gone
 
     def arriving(k: Any) -> Any:
@@ -252,7 +255,7 @@ def _again(block: Block) -> tuple[Callable[..., Any], Callable[[Any], Any], Call
     def ends(samples: Any, k: Any) -> Any:
         elapsed = block.begin + k + 1 - span.origin
         return {
-            name: samples[name][row[k]] * ((elapsed > 0) & (elapsed % clock.steps == 0))
+            name: samples[name][row[k]] * (elapsed % clock.steps == 0)
             for name, row, clock in zip(system.observers, rows, clocks, strict=True)
         }
 
@@ -268,7 +271,9 @@ def _in_all(
     links = list(links)
     histories: list[Any] = [None] * len(links)
     for (i, lane), reach in zip(lanes.items(), state.reaches, strict=True):
-        histories[i], (long, short) = at_start(lane, reach, start, record.span.first, plan.block)
+        own, (long, short) = at_start(lane, reach, start, record.span.first, plan.block)
+        at = i if plan.tracts[i].follows is None else plan.tracts[i].follows
+        histories[at] = own if histories[at] is None else histories[at] + own
         if not lane.pairwise:  # whose weights are numbers of a step
             given = system.links[i]
             links[i] = links[i]._replace(
@@ -289,7 +294,8 @@ def _in_all(
 def _lanes(record: Record, plan: Plan, route: Route) -> dict[int, Lane]:
     """The delayed projections, by their place among all."""
     begin = record.span.first // route.tile * route.tile
-    parts = zip(record.system.network.projections, record.system.links, plan.tracts, record.histories, strict=True)
+    histories = shared(plan.tracts, record.histories)
+    parts = zip(record.system.network.projections, record.system.links, plan.tracts, histories, strict=True)
     return {
         i: Lane(projection, link, tract.length, history, begin - margin(tract, plan))
         for i, (projection, link, tract, history) in enumerate(parts)

@@ -72,6 +72,11 @@ class Coupling:
     prepare: WeightMap | None = None
     edge: Callable[..., Any] | None = field(default=None)
 
+    @property
+    def sends_with(self) -> tuple[str, ...]:
+        """The parameters that ``send`` names."""
+        return () if self.send is None else tuple(_named_in(self.send, self.params))
+
     def channels(self, *sources: Any) -> tuple[Any, ...]:
         """What the sources send: arrays, or plain numbers for constant channels."""
         assert self.send is not None

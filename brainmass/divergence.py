@@ -12,6 +12,8 @@ import jax
 import numpy as np
 
 from brainmass.network import Network
+from brainmass.observe import Folding
+from brainmass.observe.stage import chain
 from brainmass.result import Divergence, Run
 from brainmass.units import is_traced
 
@@ -44,12 +46,15 @@ def divergence(network: Network, states: Mapping[str, Mapping[str, Any]], time: 
 
 def raise_if_unobservable(run: Run) -> None:
     """Report an observer that left the finite numbers although the states did not."""
-    for name, memory in run.final.carry.memory.observers.items():
-        leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(memory) if not is_traced(leaf)]
-        bad = sum((~np.isfinite(leaf) for leaf in leaves), np.False_)
+    final = run.final
+    for name, observer in run.observers.items():
+        kept = final.folds[name].memory if name in final.folds else ()
+        stages = zip(chain(observer)[1:], kept, strict=False)
+        memories = [final.carry.memory.observers[name], *(m for link, m in stages if not isinstance(link, Folding))]
+        leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(memories) if not is_traced(leaf)]
+        bad = sum((~np.isfinite(x).reshape(-1, x.shape[-1]).all(axis=0) for x in leaves if x.ndim), np.False_)
         if np.any(bad):
             region = int(np.argmax(bad))
-            observer = run.observers[name]
             error = Divergence(
                 f"observer '{name}' ({type(observer).__name__.lower()} of {observer.source}) left the finite numbers "
                 f"before t = {run.final.time:g} ms in region {region} ({run.labels[name][region]}). Is its source of "

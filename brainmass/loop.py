@@ -24,11 +24,13 @@ from brainmass.step import (
     advance,
     buffers_for,
     glances,
+    learned,
     noise_width,
+    start_learning,
     start_noise,
     start_observers,
 )
-from brainmass.wiring import Tract, Wires, Wiring
+from brainmass.wiring import Tract, Wires, Wiring, shared
 
 
 class Keys(NamedTuple):
@@ -44,7 +46,8 @@ class Carry(NamedTuple):
 
     memory: Memory
     histories: tuple[Any, ...]
-    """By projection: what was sent at the last steps, shape (channels, n_source, steps), or None without delays."""
+    """By projection: what was sent at the last steps, shape (channels, n_source, steps); None without delays, or where
+    an earlier projection sends the same."""
     failed: jax.Array
     """The first step that ended outside the finite numbers, or -1."""
 
@@ -59,11 +62,11 @@ class Plan(NamedTuple):
     stop: bool
     """Whether to stop after the block in which a run leaves the finite numbers (a batch does not: others go on)."""
     glance: int
-    """Steps between those at which observers are shown the states; 1 unless none of them needs to see every step."""
+    """Steps between those at which observers are read."""
 
 
 class Span(NamedTuple):
-    """The steps to do: from ``first`` to before ``end``; the periods of observers begin at ``origin``."""
+    """The steps to do: from ``first`` to before ``end``; a period of every observer begins at ``origin``."""
 
     first: Any
     end: Any
@@ -106,14 +109,16 @@ def tile_length(network: Network) -> int:
 @partial(jax.jit, static_argnames=("tracts",))
 def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Tract, ...]) -> Carry:
     """The carry before the first step, with histories in which the initial state has always held."""
-    names = sorted(network.populations)
+    names, plastic = sorted(network.populations), start_learning(network)
     y = {name: network.populations[name].start(jax.random.fold_in(keys.states, i)) for i, name in enumerate(names)}
     noise = start_noise(network, normals(keys.memory, (noise_width(network),)))
     histories = []
     for projection, tract in zip(network.projections, tracts, strict=True):
-        always = sent(network, projection, y)[..., None] if tract.length else None
+        kept = tract.length and tract.follows is None
+        always = sent(network, projection, y)[..., None] if kept else None
         histories.append(None if always is None else jnp.broadcast_to(always, (*always.shape[:-1], tract.length)))
-    return Carry(Memory(y, noise, start_observers(network, observers, y)), tuple(histories), jnp.int32(-1))
+    memory = Memory(y, noise, start_observers(network, observers, y), plastic)
+    return Carry(memory, tuple(histories), jnp.int32(-1))
 
 
 def run(
@@ -129,14 +134,26 @@ def run(
     return march(System(network, observers, links, keys.noise, dt), carry, span, plan)
 
 
-compiled = jax.jit(
+# Half the copies of what the loops carry, and with them half of what a small step costs (XLA's default is to look at
+# less when it decides what may be overwritten).
+_OPTIONS: dict[str, bool | str] = {"xla_cpu_copy_insertion_use_region_analysis": True}
+_instant = jax.jit(run, static_argnames=("plan",), compiler_options=_OPTIONS)
+# The slices of one projection are summed before those of the next are read: else they would not stay in a
+# core's own cache (XLA's default is to read all that can be read first).
+_delayed = jax.jit(
     run,
     static_argnames=("plan",),
-    # Half the copies of what the loops carry, and with them half of what a small step costs (XLA's default is to look
-    # at less when it decides what may be overwritten).
-    compiler_options={"xla_cpu_copy_insertion_use_region_analysis": True},
+    compiler_options={**_OPTIONS, "xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"},
 )
-"""``run`` as ``simulate`` calls it outside of any trace."""
+
+
+def compiled(
+    network: Network, observers: Observers, carry: Carry, keys: Keys, wires: tuple[Wires, ...], span: Span, dt: Any,
+    plan: Plan,
+) -> tuple[Carry, dict[str, jax.Array]]:  # fmt: skip
+    """``run`` as ``simulate`` calls it outside of any trace."""
+    way = _delayed if any(tract.length for tract in plan.tracts) else _instant
+    return way(network, observers, carry, keys, wires, span, dt, plan)
 
 
 def march(system: System, carry: Carry, span: Span, plan: Plan) -> tuple[Carry, dict[str, jax.Array]]:
@@ -225,7 +242,9 @@ def all_long(system: System, histories: tuple[Any, ...], bases: tuple[Any, ...],
     """What long edges bring at the steps ``begin`` + 1 ... ``begin`` + block."""
     return tuple(
         () if history is None else arrive_long(p, link, history, begin + 1 - base, plan.block)
-        for p, link, history, base in zip(system.network.projections, system.links, histories, bases, strict=True)
+        for p, link, history, base in zip(
+            system.network.projections, system.links, shared(plan.tracts, histories), bases, strict=True
+        )
     )
 
 
@@ -247,25 +266,23 @@ def do_steps(
     )
     recent = sent_rows(state.histories, state.base, begin, size)
     rows, firsts = timetable(plan.clocks, begin + jnp.arange(size), span)
-    every_step = plan.glance == 1
-    observers, clocks = (system.observers, plan.clocks) if every_step else ({}, ())
+    clocks = plan.clocks if plan.glance == 1 else None
 
     def step(k: Any, passing: tuple) -> tuple:
         memory, recent, buffers, sound = passing
-        arriving = arriving_at(system, brought, recent, k, size)
+        arriving = arriving_at(system, brought, shared(plan.tracts, recent), k, size)
         done = advance(
-            network, observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
-            tuple(first[k] for first in firsts) if every_step else (), begin + k, system.dt,
+            network, system.observers, system.links, plan.method, clocks, memory, arriving, drawn[offset + k],
+            tuple(first[k] for first in firsts), begin + k, system.dt,
         )  # fmt: skip
-        recent = _with_sent(network, recent, done.memory.states, size + k)
+        recent = _with_sent(learned(network, done.memory.plastic), recent, done.memory.states, size + k)
         buffers = _noted(buffers, done.reads, rows, k)
         sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
-        after = done.memory if every_step else done.memory._replace(observers=memory.observers)
-        return after, recent, buffers, sound
+        return done.memory, recent, buffers, sound
 
     sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
     passing = (state.memory, recent, state.buffers, sound)
-    if every_step:
+    if plan.glance == 1:
         passing = jax.lax.fori_loop(low, high, step, passing)
     else:
         passing = _glancing(system, plan, rows, low, high, begin - span.origin, step, passing)
@@ -287,7 +304,7 @@ def _with_sent(network: Network, recent: tuple[Any, ...], y: Any, row: Any) -> t
 def _glancing(
     system: System, plan: Plan, rows: Any, low: Any, high: Any, elapsed: Any, step: Any, passing: tuple
 ) -> tuple:
-    """The steps of a block where observers only look at the last step of a period: in stretches that end with one."""
+    """The steps of a block where no observer is read at every step: in stretches that end where one may be."""
 
     def stretch(counted: tuple) -> tuple:
         k, passing = counted
@@ -372,8 +389,7 @@ def timetable(clocks: tuple[Clock, ...], steps: jax.Array, span: Span) -> tuple[
     elapsed = steps + 1 - span.origin
     rows, firsts = [], []
     for clock in clocks:
-        done = jnp.maximum(span.first - span.origin, 0) // clock.steps
-        row = (elapsed - 1) // clock.steps - done
-        rows.append(jnp.where(elapsed > 0, jnp.minimum(row, clock.rows), clock.rows))
+        done = (span.first - span.origin) // clock.steps
+        rows.append(jnp.minimum((elapsed - 1) // clock.steps - done, clock.rows))
         firsts.append((elapsed - 1) % clock.steps == 0)
     return tuple(rows), tuple(firsts)

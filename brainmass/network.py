@@ -13,6 +13,7 @@ from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.noise import Noise
 from brainmass.placing import placed
+from brainmass.plasticity import Rule
 from brainmass.pooling import expected_shape
 from brainmass.population import Leaves, Population
 from brainmass.projection import Names, Projection, check_coupling, own_projections, refuse_driven
@@ -49,7 +50,7 @@ class Network:
         Conduction speed, mm/ms; without it there are no delays (short form).
     lengths, min_delay, max_delay, interpolate : optional
         As for :class:`Projection` (short form).
-    params, noise, initial, inputs, delays, stimuli : dict, optional
+    params, noise, initial, inputs, delays, stimuli, plasticity : dict, optional
         As for :class:`Population` (short form).
     populations : mapping of str to Population
         By name (general form).
@@ -94,6 +95,7 @@ class Network:
         inputs: Leaves | None = None,
         delays: Leaves | None = None,
         stimuli: Mapping[str, Stimulus] | None = None,
+        plasticity: Mapping[str, Rule] | None = None,
         populations: Mapping[str, Population] | None = None,
         projections: Sequence[Projection] = (),
     ) -> None:
@@ -109,7 +111,7 @@ class Network:
             n, labels = _regions(connectome)
             about = {
                 "params": params, "noise": noise, "initial": initial, "inputs": inputs, "delays": delays,
-                "stimuli": stimuli,
+                "stimuli": stimuli, "plasticity": plasticity,
             }  # fmt: skip
             populations = {model.name: Population(model, n, labels=labels, **about)}
             tracts = {"speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay}
@@ -121,7 +123,7 @@ class Network:
                 "model": model, "connectome": connectome, "coupling": coupling, "source": source, "target": target,
                 "speed": speed, "lengths": lengths, "min_delay": min_delay, "max_delay": max_delay,
                 "interpolate": interpolate, "params": params, "noise": noise, "initial": initial, "inputs": inputs,
-                "delays": delays, "stimuli": stimuli,
+                "delays": delays, "stimuli": stimuli, "plasticity": plasticity,
             }  # fmt: skip
             _refuse_both([name for name, value in short.items() if value is not None])
         self.populations: dict[str, Population] = _checked_populations(populations)
@@ -149,11 +151,21 @@ class Network:
         return population, quantity
 
     def observable(self, name: str) -> tuple[str, str]:
-        """Population and state or output that ``name`` stands for, checked."""
+        """Population and state or output that ``name`` stands for, checked: what a projection may send."""
         population, quantity = self.find(name)
         model = self.populations[population].model
         if quantity not in model.states and quantity not in model.outputs:
             raise KeyError(f"{population}: {unknown('state or output', quantity, [*model.states, *model.outputs])}")
+        return population, quantity
+
+    def followed(self, name: str) -> tuple[str, str]:
+        """Population and state, output, drive or learning parameter that ``name`` stands for, checked: what an observer
+        may follow."""
+        population, quantity = self.find(name)
+        model = self.populations[population].model
+        known = [*model.states, *model.outputs, *model.drives, *self.populations[population].plasticity]
+        if quantity not in known:
+            raise KeyError(f"{population}: {unknown('state, output or drive', quantity, known)}")
         return population, quantity
 
     def _resolved(self, projection: Projection) -> Projection:
@@ -262,5 +274,5 @@ def _refuse_both(short: list[str]) -> None:
     if short:
         raise TypeError(
             f"{', '.join(short)} cannot be given together with populations=: give either a model with a connectome, or "
-            "populations (each with its params, noise, initial, inputs, delays and stimuli) and projections"
+            "populations (each with its params, noise, initial, inputs, delays, stimuli and plasticity) and projections"
         )

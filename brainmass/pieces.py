@@ -8,11 +8,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from brainmass.integrate import Method
 from brainmass.network import Network
-from brainmass.observe import Folding, Observer
+from brainmass.observe import Folding, Observer, Sampler
+from brainmass.observe.stage import Grid, beginnings, chain, sampler_of, turned
 from brainmass.result import Final, Folded, Run
 from brainmass.units import is_traced
 from brainmass.wiring import Wiring
@@ -23,13 +25,19 @@ class Job(NamedTuple):
 
     network: Network
     observers: dict[str, Observer]
+    """Settled for the step of the run."""
     wiring: Wiring
     method: Method
     transient: int
 
+    @property
+    def samplers(self) -> dict[str, Sampler]:
+        """What the loop knows of the observers."""
+        return {name: sampler_of(observer) for name, observer in self.observers.items()}
+
 
 def ready_to_fold(job: Job, final: Final, total: int) -> Final:
-    """The state that a run begins with, with a memory for every observer that keeps no samples.
+    """The state that a run begins with, with a memory for all that follows samples between its pieces.
 
     Raises
     ------
@@ -37,34 +45,58 @@ def ready_to_fold(job: Job, final: Final, total: int) -> Final:
         If there will be too few samples to make anything of them.
     """
     folds = {}
-    for name, observer in _folding(job.observers).items():
+    for name, observer in job.observers.items():
+        if len(chain(observer)) == 1:
+            continue
         _, first, steps, _ = clock(name, observer, final, final.step)
-        example = next(iter(final.states[job.network.observable(observer.source)[0]].values()))
-        folds[name] = final.folds.get(name) or Folded(
-            _begun(observer, final.carry.memory.observers[name], example, steps), first, steps
-        )
-        if (count := folds[name].count(final.step + total)) < observer.least:
+        example = next(iter(final.states[job.network.followed(observer.source)[0]].values()))
+        fresh = _begun(observer, final.carry.memory.observers[name], example, final.dt)
+        folds[name] = _gone_on(final.folds.get(name), Folded(fresh, first, steps))
+        least = observer.least if isinstance(observer, Folding) else 0
+        if (count := folds[name].count(final.step + total)) < least:
             raise ValueError(
-                f"observe['{name}'] needs at least {observer.least} samples, and in this run it gets {count}, one "
+                f"observe['{name}'] needs at least {least} samples, and in this run it gets {count}, one "
                 f"every {observer.period:g} ms; record longer, or sample more often"
             )
     return replace(final, folds=folds)
 
 
+def _gone_on(before: Folded | None, fresh: Folded) -> Folded:
+    """What is known of earlier samples, as far as it fits: all of it, or all but what is made of recorded ones."""
+    if before is None:
+        return fresh
+    kept = [
+        old if jax.tree.map(jnp.shape, old) == jax.tree.map(jnp.shape, new) else new
+        for old, new in zip(before.memory, fresh.memory, strict=False)
+    ]
+    whole = len(before.memory) == len(fresh.memory)
+    return replace(before if whole else fresh, memory=(*kept, *fresh.memory[len(kept) :]))
+
+
 def cut(job: Job, begin: Final, end: Final, buffers: Mapping[str, Any]) -> Run:
-    """The samples whose period ended between two states of a run; what is not to be kept is folded into the second."""
+    """The samples whose period ended between two states of a run, with all that is made of them; what is not to be kept
+    is folded into the second state."""
     data: dict[str, Any] = {}
     folds, clocks = dict(begin.folds), []
     for name, observer in job.observers.items():
         rows, when = buffers[name], clock(name, observer, begin, end.step)
-        due = when[-1]
-        if isinstance(observer, Folding):
-            folds[name] = replace(folds[name], memory=_folded(observer, folds[name].memory, rows, due))
-        else:
-            data[name] = rows[:due] if is_traced(rows) else _kept(np.asarray(rows), due)
+        early, due = _ended(observer, begin, end.step)
+        if name in folds:
+            taken = _ended(sampler_of(observer), begin, end.step)
+            memory, rows = _followed(observer, folds[name].memory, rows, (early, due), taken, begin)
+            folds[name] = replace(folds[name], memory=memory)
+        if not isinstance(observer, Folding):
+            data[name] = rows[early:due] if is_traced(rows) else _kept(np.asarray(rows), early, due)
             clocks.append(when)
     end = replace(end, folds=folds)
     return Run(data, end, job.network, job.observers, tuple(clocks), begin.step, job.method, job.transient)
+
+
+def _ended(observer: Observer, begin: Final, end: int) -> tuple[int, int]:
+    """How many periods ended in a piece: those that ended by the end of the transient, and all."""
+    steps = round(observer.period / begin.dt)
+    before, after = (begin.step - begin.origin) // steps, (end - begin.origin) // steps
+    return min(max(0, -before), after - before), after - before
 
 
 def clock(name: str, observer: Observer, begin: Final, end: int) -> tuple[str, int, int, int]:
@@ -91,7 +123,7 @@ def with_matrices(run: Run) -> Run:
     for name, observer in _folding(run.observers).items():
         folded = run.final.folds[name]
         if (count := folded.count(run.final.step)) >= observer.least:
-            data[name] = _result(observer, folded.memory)
+            data[name] = _result(observer, folded.memory[-1])
             clocks.append((name, folded.first, folded.steps, count))
     return replace(run, data=dict(sorted(data.items())), clocks=tuple(sorted(clocks)))
 
@@ -100,21 +132,46 @@ def _folding(observers: Mapping[str, Observer]) -> dict[str, Folding]:
     return {name: observer for name, observer in observers.items() if isinstance(observer, Folding)}
 
 
-def _folded(observer: Folding, memory: Any, rows: Any, due: int) -> Any:
-    """A memory with the first rows, as part of somebody's trace or by compiled code that takes any number of them."""
+def _followed(
+    observer: Observer, memory: Any, rows: Any, due: tuple[int, int], taken: tuple[int, int], begin: Final
+) -> tuple[Any, Any]:
+    """Memories and samples of an observer after some more rows of its sampler; as part of somebody's trace, or by
+    compiled code that takes any number of them."""
+    steps = round(sampler_of(observer).period / begin.dt)
+    before = (begin.step - begin.origin) // steps
     if any(map(is_traced, jax.tree.leaves((observer, memory, rows)))):
-        return observer.fold(memory, rows[:due], due)
-    return _fold(observer, memory, rows, due)
+        return _through(observer, memory, rows, due, taken[1], Grid(before, begin.origin, steps, begin.keys.noise))
+    counts = jax.tree.map(np.int32, (due, taken[1], before, begin.origin))
+    return _compiled(observer, memory, rows, *counts, begin.keys.noise, steps)
+
+
+def _through(
+    observer: Observer, memory: tuple[Any, ...], rows: Any, due: tuple[Any, Any], count: Any, grid: Grid
+) -> tuple[tuple[Any, ...], Any]:
+    after, rows, _ = turned(observer, memory, rows, count, grid)
+    if not isinstance(observer, Folding):
+        return after, rows
+    early, all_ = due
+    recorded = rows[early:] if isinstance(early, int) else jnp.roll(rows, -early, axis=0)
+    return (
+        *after,
+        observer.fold(memory[-1], recorded[:all_] if isinstance(early, int) else recorded, all_ - early),
+    ), ()
 
 
 @partial(jax.jit, static_argnames=("steps",))
-def _begun(observer: Folding, memory: Any, example: jax.Array, steps: int) -> Any:
-    return observer.begin(jax.eval_shape(observer.read, memory, example, steps))
+def _compiled(
+    observer: Observer, memory: Any, rows: Any, due: Any, count: Any, before: Any, origin: Any, key: Any, steps: int
+) -> tuple[Any, Any]:
+    return _through(observer, memory, rows, due, count, Grid(before, origin, steps, key))
 
 
-@jax.jit
-def _fold(observer: Folding, memory: Any, rows: Any, due: Any) -> Any:
-    return observer.fold(memory, rows, due)
+@partial(jax.jit, static_argnames=("dt",))
+def _begun(observer: Observer, memory: Any, example: jax.Array, dt: float) -> tuple[Any, ...]:
+    sampler = sampler_of(observer)
+    sample = jax.eval_shape(sampler.read, memory, example, round(sampler.period / dt))
+    memories, row = beginnings(observer, sample, sampler.period)
+    return (*memories, observer.begin(row)) if isinstance(observer, Folding) else memories
 
 
 @jax.jit
@@ -122,6 +179,6 @@ def _result(observer: Folding, memory: Any) -> jax.Array:
     return observer.result(memory)
 
 
-def _kept(rows: np.ndarray, due: int) -> np.ndarray:
+def _kept(rows: np.ndarray, early: int, due: int) -> np.ndarray:
     """The samples that are due: a view, or a copy where a view would keep much more alive than it shows."""
-    return rows[:due] if 2 * due > len(rows) else rows[:due].copy()
+    return rows[early:due] if 2 * (due - early) > len(rows) else rows[early:due].copy()

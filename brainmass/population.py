@@ -14,6 +14,7 @@ from brainmass.errors import require_finite, unknown, where_first
 from brainmass.heterogeneity import Mapped
 from brainmass.labels import checked, numbered, spread_out
 from brainmass.noise import Noise, misfitting
+from brainmass.plasticity import Rule
 from brainmass.spec import Interval, Model
 from brainmass.stimulus import Stimulus
 from brainmass.units import Unit, is_traced, ms, to_array
@@ -48,6 +49,8 @@ class Population:
         They are fixed here; what a network makes of them is the ``lengths`` of its own :class:`Projection`.
     stimuli : dict, optional
         What drives receive as a function of time: ``{"x_inp": stimulus.step(100.0, 0.5).on("V1")}``.
+    plasticity : dict, optional
+        Rules by which parameters learn while a simulation runs, from their value on: ``{"J_I": deco2014()}``.
     labels : sequence of str, optional
         Region names, where ``regions`` is their number.
 
@@ -87,6 +90,7 @@ class Population:
         inputs: Leaves | None = None,
         delays: Leaves | None = None,
         stimuli: Mapping[str, Stimulus] | None = None,
+        plasticity: Mapping[str, Rule] | None = None,
         labels: Sequence[str] | None = None,
     ) -> None:
         if not isinstance(model, Model):
@@ -124,6 +128,8 @@ class Population:
         }
         self._known("drive in stimuli", stimuli or {}, model.drives)
         self.stimuli = {name: self._stimulus(name, value) for name, value in (stimuli or {}).items()}
+        self._known("parameter in plasticity", plasticity or {}, model.params)
+        self.plasticity = {name: self._rule(name, given) for name, given in (plasticity or {}).items()}
         self._known("target of noise", noise or {}, {**model.states, **model.drives})
         self.noise = {name: self._noise(name, process) for name, process in (noise or {}).items()}
 
@@ -191,6 +197,15 @@ class Population:
             raise TypeError(f"{what} must be one of brainmass.stimulus, such as step(100.0, 0.5), got {stimulus!r}")
         return stimulus.fitted(self.labels, self.model.drives[name].unit, what)
 
+    def _rule(self, name: str, rule: Rule) -> Rule:
+        what = f"{self.model.name}: plasticity of {name}"
+        if not isinstance(rule, Rule):
+            raise TypeError(f"{what} must be one of brainmass.plasticity, such as deco2014(), got {rule!r}")
+        known = {**self.model.states, **self.model.outputs, **self.model.params}
+        followed = dict.fromkeys(rule.follows)
+        self._known(f"state, output or parameter, followed by the plasticity of {name},", followed, known)
+        return rule.fitted(self.model.params[name], self.n, what)
+
     def _noise(self, name: str, process: Noise) -> Noise:
         what = f"{self.model.name}: noise on {name}"
         if not all(hasattr(process, attribute) for attribute in ("channels", "increment", "in_units", "init", "step")):
@@ -230,9 +245,17 @@ class Population:
             states[name] = jnp.broadcast_to(value, (self.n,))
         return states
 
+    def seen(self, quantity: str, states: Mapping[str, Any], drives: Mapping[str, Any]) -> Any:
+        """A state, an output, a parameter that learns, or all that arrives at a drive, shape (n,)."""
+        if quantity in self.plasticity:
+            return jnp.broadcast_to(jnp.asarray(self.params[quantity], float), (self.n,))
+        if quantity in self.model.drives:
+            return jnp.broadcast_to(jnp.asarray(drives.get(quantity, 0.0), float), (self.n,))
+        return self.model.observe(quantity, states, self.values, drives)
+
     def tree_flatten_with_keys(self):
         """Leaves for JAX: every number; the model, the size, the names and the delays are structure."""
-        names = ("params", "noise", "initial", "inputs", "stimuli")
+        names = ("params", "noise", "initial", "inputs", "stimuli", "plasticity")
         leaves = [(jax.tree_util.GetAttrKey(name), getattr(self, name)) for name in names]
         names = (self.labels, self.placed, tuple(self.delays.items()), tuple(self.drawn.items()))
         return leaves, (self.model, self.n, *names)
@@ -243,7 +266,7 @@ class Population:
         self = object.__new__(cls)
         self.model, self.n, self.labels, self.placed, delays, drawn = static
         self.delays, self.drawn = dict(delays), dict(drawn)
-        self.params, self.noise, self.initial, self.inputs, self.stimuli = leaves
+        self.params, self.noise, self.initial, self.inputs, self.stimuli, self.plasticity = leaves
         return self
 
     def __repr__(self) -> str:

@@ -18,6 +18,7 @@ from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer
+from brainmass.observe.stage import chain, labels_of, unit_of
 from brainmass.stimulus import Stimulus
 
 
@@ -39,9 +40,10 @@ class Observed(NamedTuple):
 @partial(jax.tree_util.register_dataclass, data_fields=["memory"], meta_fields=["first", "steps"])
 @dataclass(frozen=True)
 class Folded:
-    """What is known of the samples that an observer does not keep."""
+    """What is known of earlier samples by all that follows them between the pieces of a run."""
 
-    memory: Any
+    memory: tuple[Any, ...]
+    """Of every stage, in the order in which samples pass through."""
     first: int
     """The step of the first sample."""
     steps: int
@@ -71,12 +73,19 @@ class Final:
     observed: tuple[Observed, ...]
     """The observers whose memory the carry holds."""
     folds: Mapping[str, Folded] = field(default_factory=dict)
-    """What is known of the samples that were not kept, by observer."""
+    """What is known of earlier samples, by observer."""
 
     @property
     def states(self) -> dict[str, dict[str, jax.Array]]:
         """Every state by population and name, each of shape (n,)."""
         return self.carry.memory.states
+
+    @property
+    def learned(self) -> dict[str, dict[str, jax.Array]]:
+        """Every parameter that learns as it is now, by population and name, each of shape (n,). To go on without the
+        rule: ``params=run.final.learned["wong_wang"]``."""
+        plastic = self.carry.memory.plastic
+        return {name: {p: memory.value for p, memory in plastic[name].items()} for name in plastic}
 
     @property
     def time(self) -> float:
@@ -147,7 +156,7 @@ class Run:
     def labels(self) -> dict[str, tuple[str, ...]]:
         """Region names, by observer."""
         return {
-            name: self.network.populations[self.network.observable(o.source)[0]].labels
+            name: labels_of(o, self.network.populations[self.network.followed(o.source)[0]].labels)
             for name, o in self.observers.items()
         }
 
@@ -156,8 +165,8 @@ class Run:
         """Unit of the samples, by observer."""
         units = {}
         for name, observer in self.observers.items():
-            population, quantity = self.network.observable(observer.source)
-            units[name] = observer.unit or self.network.populations[population].model.unit_of(quantity).name
+            population, quantity = self.network.followed(observer.source)
+            units[name] = unit_of(observer) or self.network.populations[population].model.unit_of(quantity).name
         return units
 
     @property
@@ -192,7 +201,13 @@ def _population(population: Any) -> dict[str, Any]:
         "initial": {name: _plain(value) for name, value in population.initial.items()},
         "stimuli": {name: _stimulus(stimulus) for name, stimulus in population.stimuli.items()},
         "delays_ms": {name: _plain(value) for name, value in population.delays.items()},
+        "plasticity": {name: _rule(rule) for name, rule in population.plasticity.items()},
     }
+
+
+def _rule(rule: Any) -> dict[str, Any]:
+    parts = {name: getattr(rule, name) for name in rule.__dataclass_fields__}
+    return {"kind": type(rule).__name__, **{name: _named(x) if callable(x) else _plain(x) for name, x in parts.items()}}
 
 
 def _stimulus(stimulus: Stimulus) -> dict[str, Any]:
@@ -229,7 +244,8 @@ def _one_or_all(values: Any) -> Any:
 
 def _observer(observer: Observer) -> dict[str, Any]:
     described = {"kind": type(observer).__name__, **_plain(observer)}
-    return {**described, "of": _observer(observer.of)} if isinstance(observer, Folding) else described
+    inner = chain(observer)[:-1]
+    return {**described, "of": _observer(inner[-1])} if inner else described
 
 
 def _plain(value: Any) -> Any:

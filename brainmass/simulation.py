@@ -19,12 +19,15 @@ from brainmass.integrate import Method, heun, methods
 from brainmass.links import links_of
 from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
-from brainmass.observe import Folding, Observer, every, kind_of
+from brainmass.observe import Folding, Observer
+from brainmass.observe.stage import sampler_of
 from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
-from brainmass.result import Final, Observed, Run
+from brainmass.recording import observed, observers_of
+from brainmass.result import Final, Run
 from brainmass.segments import announce, cost, run_in_segments, run_whole
-from brainmass.step import Clock, glance_of, start_observers
-from brainmass.units import is_traced, ms, to_float
+from brainmass.step import Clock, glance_of, start_learning, start_observers
+from brainmass.steps import step_of, steps_of
+from brainmass.units import is_traced
 from brainmass.wiring import Wiring, wire
 
 Progress = Callable[[float, float], None]
@@ -67,8 +70,9 @@ def simulate(
         Time simulated before recording starts, in addition to ``duration``, ms.
     resume : Final, optional
         ``run.final`` of an earlier run: continue it, with the same numbers as one unbroken run. Its seed goes on, and
-        so do the observers that are the same as before; others start here, and so does a matrix that is made of many
-        samples (``fc``) where a ``transient`` comes in between.
+        so do the observers that are the same as before, and what parameters have learned, if they have a rule in this
+        run too. Others start here, and so does a matrix that is made of many samples (``fc``) where a ``transient``
+        comes in between.
     progress : callable, optional
         Called now and then with the share done (0 to 1) and the simulated time in ms.
     block : int, optional
@@ -115,16 +119,17 @@ def simulate(
         raise TypeError(f"network must be a Network, got {network!r}")
     if not hasattr(method, "step"):
         raise TypeError(f"method must be an integrator ({', '.join(methods)} of brainmass.integrate), got {method!r}")
-    dt = _step(dt)
+    dt = step_of(dt)
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
-    observers = _observers(network, observe, dt, count, resumed=resume is not None)
+    observers = observers_of(network, observe, dt, count, resumed=resume is not None)
+    samplers = {name: sampler_of(observer) for name, observer in observers.items()}
     inside = _inside_a_trace(network, observers, seed, resume)
     wiring = wire(network, dt, _block(block, network, inside), loop.tile_length(network))
     if resume is None:
         keys = Keys(*jax.random.split(_key(seed), 3))
-        carry = loop.start(network, observers, keys, wiring.tracts)
-        final = Final(carry, keys, seed, 0, before, dt, _observed(observers))
+        carry = loop.start(network, samplers, keys, wiring.tracts)
+        final = Final(carry, keys, seed, 0, before, dt, observed(observers))
     else:
         final = _continued(network, resume, observers, wiring, dt, before)
     job, total = Job(network, observers, wiring, method, before), before + count
@@ -136,72 +141,12 @@ def simulate(
         return _recorded(job, final, total, progress, store)
 
 
-def steps_of(time: Any, dt: float, name: str, least: int = 1) -> int:
-    """A time as a whole number of steps.
-
-    Examples
-    --------
-    >>> steps_of(2000.0, 0.1, "tr")
-    20000
-    """
-    value = to_float(time, ms, name)
-    steps = round(value / dt)
-    if abs(steps * dt - value) > 1e-6 * dt * max(1, steps) ** 0.5 + 1e-9 * value:
-        near = max(least, steps) * dt
-        raise ValueError(
-            f"{name} = {value:g} ms is not a whole number of steps of dt = {dt:g} ms; the nearest is {near:g} ms"
-        )
-    if steps < least:
-        raise ValueError(
-            f"{name} = {value:g} ms is {'negative' if value < 0 else 'shorter than one step'} (dt = {dt:g} ms)"
-        )
-    return steps
-
-
-def _step(dt: Any) -> float:
-    value = to_float(dt, ms, "dt")
-    if value <= 0:
-        raise ValueError(f"dt must be positive, got {value:g} ms")
-    return value
-
-
 def _key(seed: Any) -> jax.Array:
     if is_traced(seed) or isinstance(seed, jax.Array):
         return seed if jnp.issubdtype(seed.dtype, jax.dtypes.prng_key) or seed.ndim else jax.random.key(seed)
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
         raise TypeError(f"seed must be a whole number of 0 or more, or a jax.random key, got {seed!r}")
     return jax.random.key(seed)
-
-
-def _observers(
-    network: Network, observe: Mapping[str, Observer] | None, dt: float, count: int, *, resumed: bool
-) -> dict[str, Observer]:
-    """What to record, with names and periods checked; every state at every step by default."""
-    if observe is None:
-        several = len(network.populations) > 1
-        observe = {
-            f"{name}.{state}" if several else state: every(dt, f"{name}.{state}")
-            for name, population in network.populations.items()
-            for state in population.model.states
-        }
-        size = count * 4 * sum(p.n * len(p.model.states) for p in network.populations.values())
-        if size > 4e9:
-            raise ValueError(
-                f"recording every state at every step would take {size / 1e9:.0f} GB; say what to keep with observe=, "
-                "such as {'x': every(1.0, 'x')}"
-            )
-    if not isinstance(observe, Mapping):
-        raise TypeError(f"observe must be a dict such as {{'x': every(1.0, 'x')}}, got {observe!r}")
-    for name, observer in observe.items():
-        if not all(hasattr(observer, attribute) for attribute in ("source", "period", "init", "step", "read")):
-            raise TypeError(f"observe['{name}'] must be an observer such as every(1.0, 'x'), got {observer!r}")
-        network.observable(observer.source)
-        period = steps_of(observer.period, dt, f"the period of observe['{name}']")
-        if period > count and not resumed:  # a resumed run may end a period that an earlier one began
-            raise ValueError(
-                f"observe['{name}']: its period of {observer.period:g} ms is longer than the {count * dt:g} ms recorded"
-            )
-    return dict(sorted(observe.items()))  # JAX sorts the names of a dict; clocks and samples must follow
 
 
 def _block(block: Any, network: Network, inside_a_trace: bool) -> int | None:
@@ -222,13 +167,12 @@ _ROOM, _LONGEST, _LEAST_SHOWN = 2**23, 2**17, 512
 
 def _capacity(job: Job, dt: float) -> int:
     """Steps that one call of the compiled loop has room for: a property of what is observed, not of the duration."""
-    widths = {
-        name: 4 * job.network.populations[job.network.observable(o.source)[0]].n for name, o in job.observers.items()
-    }
+    samplers = job.samplers
+    widths = {name: 4 * job.network.populations[job.network.followed(o.source)[0]].n for name, o in samplers.items()}
     capacity = loop.tile_length(job.network)
     while (
         capacity < _LONGEST
-        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in job.observers.items()) < _ROOM
+        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in samplers.items()) < _ROOM
     ):
         capacity *= 2
     return capacity
@@ -283,9 +227,10 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
 
 
 def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
-    periods = [steps_of(observer.period, dt, name) for name, observer in job.observers.items()]
+    samplers = job.samplers
+    periods = [steps_of(sampler.period, dt, name) for name, sampler in samplers.items()]
     clocks = tuple(Clock(steps, capacity // steps + 1) for steps in periods)
-    glance = glance_of(job.network, job.observers, clocks)
+    glance = glance_of(job.network, samplers, clocks)
     return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop, glance)
 
 
@@ -295,7 +240,7 @@ def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -
 
     def to(step: int, network: Network = job.network, begin: Final = final) -> tuple[Any, Any]:
         span = Span(np.int32(begin.step), np.int32(step), np.int32(begin.origin))
-        return loop.compiled(network, job.observers, begin.carry, begin.keys, job.wiring.wires, span, final.dt, plan)
+        return loop.compiled(network, job.samplers, begin.carry, begin.keys, job.wiring.wires, span, final.dt, plan)
 
     carry, buffers = to(final.step + count)
     failed, end = int(carry.failed), final.step + count
@@ -327,7 +272,7 @@ def _traced(job: Job, final: Final, total: int, progress: Progress | None, again
     plan = _plan(job, total, final.dt, stop=False)
     span = Span(final.step, final.step + total, final.origin)
     links = links_of(job.network, job.wiring, final.dt)
-    system = System(job.network, job.observers, links, final.keys.noise, jnp.asarray(final.dt, float))
+    system = System(job.network, job.samplers, links, final.keys.noise, jnp.asarray(final.dt, float))
     if again is None:
         carry, buffers = run_whole(system, final.carry, span, plan)
     else:
@@ -339,10 +284,6 @@ def _traced(job: Job, final: Final, total: int, progress: Progress | None, again
     return with_matrices(cut(job, final, replace(final, carry=carry, step=final.step + total), buffers))
 
 
-def _observed(observers: dict[str, Observer]) -> tuple[Observed, ...]:
-    return tuple(Observed(name, kind_of(o), o.source, o.period) for name, o in observers.items())
-
-
 def _continued(
     network: Network, resume: Final, observers: dict[str, Observer], wiring: Wiring, dt: float, before: int
 ) -> Final:
@@ -351,7 +292,8 @@ def _continued(
         raise TypeError(f"resume must be the .final of an earlier run, got {resume!r}")
     if abs(resume.dt - dt) > 1e-12 * dt:
         raise ValueError(f"resume: the earlier run had dt = {resume.dt:g} ms, this one has {dt:g} ms; they must agree")
-    fresh = jax.eval_shape(lambda: loop.start(network, observers, resume.keys, wiring.tracts))
+    samplers = {name: sampler_of(observer) for name, observer in observers.items()}
+    fresh = jax.eval_shape(lambda: loop.start(network, samplers, resume.keys, wiring.tracts))
     old, new = resume.carry, fresh
     for what, a, b in (
         ("states", old.memory.states, new.memory.states),
@@ -359,20 +301,38 @@ def _continued(
         ("noise", old.memory.noise, new.memory.noise),
     ):
         _must_fit(what, a, b)
-    memories = start_observers(network, observers, old.memory.states)
-    same = [o.name for o in set(_observed(observers)) & set(resume.observed)]
+    memories = start_observers(network, samplers, old.memory.states)
+    same = [o.name for o in set(observed(observers)) & set(resume.observed)]
     memories.update({name: old.memory.observers[name] for name in same})
-    folds = {} if before else {name: resume.folds[name] for name in same if name in resume.folds}
+    folds = {name: resume.folds[name] for name in same if name in resume.folds}
+    if before:  # what is made of recorded samples begins anew
+        folds = {
+            name: replace(f, memory=f.memory[:-1]) if isinstance(observers[name], Folding) else f
+            for name, f in folds.items()
+        }
     origin = resume.step + before if before else resume.origin
-    carry = old._replace(memory=old.memory._replace(observers=memories))
-    return replace(resume, carry=carry, origin=origin, observed=_observed(observers), folds=folds)
+    plastic = _learning_on(start_learning(network), old.memory.plastic)
+    carry = old._replace(memory=old.memory._replace(observers=memories, plastic=plastic))
+    return replace(resume, carry=carry, origin=origin, observed=observed(observers), folds=folds)
+
+
+def _learning_on(fresh: Any, old: Any) -> Any:
+    """The memories of rules: those that the earlier run had go on, others begin, and what is not asked for is left."""
+    kept = {}
+    for name, rules in fresh.items():
+        before = dict(old).get(name, {})
+        for param in (same := rules.keys() & before.keys()):
+            _must_fit(f"learning of {name}.{param}", before[param], rules[param])
+        kept[name] = rules | {param: before[param] for param in same}
+    return kept
 
 
 def _must_fit(what: str, old: Any, new: Any) -> None:
     """Refuse a part of an earlier carry that the network which goes on would not have."""
     if jax.tree.map(jnp.shape, old) != jax.tree.map(jnp.shape, new):
         raise ValueError(
-            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays or noise)"
+            f"resume: the {what} of the earlier run do not fit this network (other populations, sizes, delays, noise "
+            "or rules)"
         )
     for a, b in zip(jax.tree.leaves(old), jax.tree.leaves(new), strict=True):
         if a.dtype != b.dtype:

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from brainmass.errors import unknown
+from brainmass.proxies import Proxy, chosen, proxy
 from brainmass.references import Reference, reference, sources_in
-from brainmass.units import Unit, ms, one
+from brainmass.units import Unit, ms, one, per_ms
 
-__all__ = ["Model", "Preset", "drive", "inf", "model", "output", "param", "preset", "state"]
+__all__ = ["Model", "Preset", "Proxy", "drive", "inf", "model", "output", "param", "preset", "proxy", "state"]
 
 Interval = tuple[float, float]
 
@@ -152,6 +153,8 @@ class Model:
         In the order of the signature.
     presets : mapping of str to Preset
         Published sets of parameters.
+    proxies : mapping of str to Proxy
+        What stands for measurable signals, under ``"rate"`` and ``"lfp"``, where there is something: see :meth:`proxy`.
     sources : tuple of Reference
         Where the equation was published.
     family : str
@@ -179,6 +182,7 @@ class Model:
     family: str = "other models"
     dt: float = 0.1
     span: float = 1000.0
+    proxies: Mapping[str, Proxy] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def __call__(
         self, states: Mapping[str, Any], params: Mapping[str, Any], drives: Mapping[str, Any] | None = None
@@ -199,6 +203,20 @@ class Model:
     ) -> Any:
         """A state or an output by name."""
         return states[name] if name in self.states else self(states, params, drives)[name]
+
+    @property
+    def rate(self) -> str | None:
+        """The state or output that is the firing rate of the cells that send, or the share that fires; or None."""
+        return self.proxies["rate"].name if "rate" in self.proxies else None
+
+    @property
+    def lfp(self) -> str | None:
+        """The state or output that stands for the local field potential, and for the dipole that EEG sees; or None."""
+        return self.proxies["lfp"].name if "lfp" in self.proxies else None
+
+    def proxy(self, signal: str) -> str:
+        """The state or output that stands for ``"rate"`` or ``"lfp"``; a LookupError if nothing does."""
+        return chosen(self.name, self.proxies, signal, [*self.states, *self.outputs])
 
     @property
     def own_drives(self) -> dict[str, Drive]:
@@ -239,12 +257,16 @@ def model(
     presets: Mapping[str, Preset] | None = None,
     dt: float = 0.1,
     span: float = 1000.0,
+    rate: str | Proxy | None = None,
+    lfp: str | Proxy | None = None,
 ) -> Callable[[Callable[..., dict[str, Any]]], Model]:
     """Turn a function whose defaults are declarations into a :class:`Model`.
 
     The function takes every quantity by name and returns a dict with the derivative of each state and the value of each
     declared output. Its docstring is the description; a line ``Source: ...`` of it, written as
-    :func:`brainmass.references.reference` reads it, becomes one of the model's sources.
+    :func:`brainmass.references.reference` reads it, becomes one of the model's sources. ``rate`` and ``lfp`` name the
+    state or output that stands for the firing rate and for the local field potential; where others than the model's
+    sources take it so, by :func:`brainmass.proxies.proxy`.
 
     Raises
     ------
@@ -288,6 +310,7 @@ def model(
             family=family,
             dt=dt,
             span=span,
+            proxies=_proxies(who, {"rate": rate, "lfp": lfp}, {**groups[State], **(outputs or {})}),
         )
 
     return declare
@@ -323,6 +346,20 @@ def _check_own(who: str, groups: Mapping[type, Mapping[str, Any]], outputs: Mapp
                 f"{who}: drive '{name}' is in {declared.unit}, but '{declared.own}', which it receives, is in "
                 f"{sent[declared.own].unit}; give both the same unit"
             )
+
+
+def _proxies(
+    who: str, given: Mapping[str, str | Proxy | None], quantities: Mapping[str, State | Output]
+) -> Mapping[str, Proxy]:
+    """What stands for signals: quantities that exist, a rate in 1/time or a share."""
+    found = {signal: Proxy(p) if isinstance(p, str) else p for signal, p in given.items() if p is not None}
+    for signal, declared in found.items():
+        if declared.name not in quantities:
+            raise ValueError(f"{who}: {signal}: {unknown('state or output', declared.name, quantities)}")
+        unit = quantities[declared.name].unit
+        if signal == "rate" and unit.dims not in (per_ms.dims, one.dims):
+            raise ValueError(f"{who}: rate: '{declared.name}' is in {unit}; a rate is in 1/ms, or a share")
+    return MappingProxyType(found)
 
 
 def _checked(what: str, declared: Preset, params: Mapping[str, Param]) -> Preset:

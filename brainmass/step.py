@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from copy import copy
 from typing import Any, NamedTuple
 
 import jax
@@ -11,10 +13,10 @@ import jax.numpy as jnp
 from brainmass.integrate import Flow, Method
 from brainmass.links import Arriving, Link, States, arrivals
 from brainmass.network import Network
-from brainmass.observe import Observer
+from brainmass.observe import Sampler
 from brainmass.population import bounded
 
-Observers = dict[str, Observer]
+Observers = dict[str, Sampler]
 
 
 class Memory(NamedTuple):
@@ -23,6 +25,8 @@ class Memory(NamedTuple):
     states: Any
     noise: Any
     observers: Any
+    plastic: Any = ()
+    """Of the rules by which parameters learn, by population and parameter."""
 
 
 class Stepped(NamedTuple):
@@ -30,7 +34,7 @@ class Stepped(NamedTuple):
 
     memory: Memory
     reads: dict[str, jax.Array]
-    """The sample of every observer, if its period ended now."""
+    """The sample of every observer, if its period ended now; none if nobody asked."""
     finite: dict[str, jax.Array]
     """By population: whether each region's states are finite numbers, before bounds are enforced."""
 
@@ -47,7 +51,7 @@ def advance(
     observers: Observers,
     links: tuple[Link, ...],
     method: Method,
-    clocks: tuple[Clock, ...],
+    clocks: tuple[Clock, ...] | None,
     memory: Memory,
     arriving: tuple[Arriving | None, ...],
     normals: jax.Array,
@@ -55,10 +59,12 @@ def advance(
     now: Any,
     dt: Any,
 ) -> Stepped:
-    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period."""
+    """Step number ``now``. ``firsts`` says for every observer whether it is the first of a period; without ``clocks``
+    they are shown the states and not read."""
+    network = learned(network, memory.plastic)
     noise, values = _noise(network, memory.noise, _split(network, normals), dt)
 
-    def inputs(y: States, fraction: float) -> Any:
+    def inputs(y: States, fraction: float, network: Network = network) -> Any:
         drives = arrivals(network, links, arriving, y, fraction)
         for name, population in network.populations.items():
             for drive in population.drives_with_noise:
@@ -80,8 +86,57 @@ def advance(
     # Times 0: finite for every finite number, however large, and for no other.
     finite = {name: jnp.isfinite(sum(x * 0 for x in states.values())) for name, states in found.items()}
     y = {name: bounded(p.model, found[name]) for name, p in network.populations.items()}
-    memories, reads = _watch(network, observers, clocks, memory.observers, y, lambda: inputs(y, 1.0), firsts, dt)
-    return Stepped(Memory(y, noise, memories), reads, finite)
+    plastic = _learn(network, memory, lambda: inputs(memory.states, 0.0), now, dt)
+    after = learned(network, plastic)
+    seen = _seen(after, observers, y, lambda: inputs(y, 1.0, after))
+    memories = {
+        name: observer.step(memory.observers[name], seen[name], dt, first)
+        for (name, observer), first in zip(observers.items(), firsts, strict=True)
+    }
+    reads = {} if clocks is None else _read(observers, memories, seen, clocks)
+    return Stepped(Memory(y, noise, memories, plastic), reads, finite)
+
+
+def learned(network: Network, plastic: Any) -> Network:
+    """The network with parameters as they are now; itself where none of them learns."""
+    if not plastic:
+        return network
+    network = copy(network)
+    network.populations = dict(network.populations)
+    for name, memories in plastic.items():
+        network.populations[name] = population = copy(network.populations[name])
+        population.params = {**population.params, **{param: memory.value for param, memory in memories.items()}}
+    return network
+
+
+def start_learning(network: Network) -> Any:
+    """Memories of the rules before the first step, from the parameters as they are given."""
+    return {
+        name: {
+            param: rule.init(jnp.broadcast_to(jnp.asarray(population.values[param], float), (population.n,)))
+            for param, rule in population.plasticity.items()
+        }
+        for name, population in network.populations.items()
+        if population.plasticity
+    }
+
+
+def _learn(network: Network, memory: Memory, drives: Callable[[], Any], now: Any, dt: Any) -> Any:
+    """Advance every rule by one step, with what regions have at its beginning."""
+    if not memory.plastic:
+        return memory.plastic
+    plastic, arriving = {}, None
+    for name, memories in memory.plastic.items():
+        population, y = network.populations[name], memory.states[name]
+        seen = {**population.values, **y}
+        if not all(quantity in seen for rule in population.plasticity.values() for quantity in rule.follows):
+            arriving = drives() if arriving is None else arriving
+            values = population.model(y, population.values, arriving[name])
+            seen.update({output: values[output] for output in population.model.outputs})
+        plastic[name] = {
+            param: rule.step(memories[param], seen, now * dt, dt) for param, rule in population.plasticity.items()
+        }
+    return plastic
 
 
 def _increments(network: Network, values: Any) -> Any:
@@ -95,42 +150,42 @@ def _increments(network: Network, values: Any) -> Any:
     }
 
 
-def _watch(
-    network: Network, observers: Observers, clocks: tuple[Clock, ...], memories: Any, y: States, drives: Any,
-    firsts: tuple[Any, ...], dt: Any,
-) -> tuple[Any, Any]:  # fmt: skip
-    """Show the states to every observer, and read it."""
-    after, reads = {}, {}
-    at_end = None
-    for (name, observer), clock, first in zip(observers.items(), clocks, firsts, strict=True):
-        population, quantity = network.observable(observer.source)
-        target = network.populations[population]
+def _seen(network: Network, observers: Observers, y: States, drives: Any) -> dict[str, jax.Array]:
+    """What every observer follows, at the end of a step."""
+    seen, at_end = {}, None
+    for name, observer in observers.items():
+        population, quantity = network.followed(observer.source)
         value = y[population].get(quantity)
         if value is None:
             at_end = drives() if at_end is None else at_end
-            value = target.model.observe(quantity, y[population], target.values, at_end[population])
-        after[name] = observer.step(memories[name], value, dt, first)
-        reads[name] = observer.read(after[name], value, clock.steps)
-    return after, reads
+            value = network.populations[population].seen(quantity, y[population], at_end[population])
+        seen[name] = value
+    return seen
+
+
+def _read(
+    observers: Observers, memories: Any, seen: dict[str, jax.Array], clocks: tuple[Clock, ...]
+) -> dict[str, jax.Array]:
+    """What observers give, if their periods end now."""
+    return {
+        name: observer.read(memories[name], seen[name], clock.steps)
+        for (name, observer), clock in zip(observers.items(), clocks, strict=True)
+    }
 
 
 def glance_of(network: Network, observers: Observers, clocks: tuple[Clock, ...]) -> int:
-    """After how many steps observers must be shown the states again: the largest number that divides all periods, if
-    they look at states, and only at the end of a period."""
+    """After how many steps observers must be read again: the largest number that divides all periods; but every step
+    where one of them follows what is no state, since what arrives is known only within a step."""
     for observer in observers.values():
-        population, quantity = network.observable(observer.source)
-        if not getattr(observer, "momentary", False) or quantity not in network.populations[population].model.states:
+        population, quantity = network.followed(observer.source)
+        if quantity not in network.populations[population].model.states:
             return 1
     return math.gcd(*(clock.steps for clock in clocks)) or 1
 
 
 def glances(network: Network, observers: Observers, clocks: tuple[Clock, ...], memory: Memory) -> dict[str, jax.Array]:
-    """What observers read of the states as they are, where they only look at the end of a period."""
-    reads = {}
-    for (name, observer), clock in zip(observers.items(), clocks, strict=True):
-        population, quantity = network.observable(observer.source)
-        reads[name] = observer.read(memory.observers[name], memory.states[population][quantity], clock.steps)
-    return reads
+    """What observers of states give, if their periods end now."""
+    return _read(observers, memory.observers, _seen(network, observers, memory.states, None), clocks)
 
 
 def start_observers(network: Network, observers: Observers, y: States) -> dict[str, Any]:
@@ -148,8 +203,8 @@ def buffers_for(network: Network, observers: Observers, clocks: tuple[Clock, ...
     return buffers
 
 
-def _example(network: Network, observer: Observer, y: States) -> jax.Array:
-    return next(iter(y[network.observable(observer.source)[0]].values()))
+def _example(network: Network, observer: Sampler, y: States) -> jax.Array:
+    return next(iter(y[network.followed(observer.source)[0]].values()))
 
 
 def _noise(network: Network, memories: Any, normals: Any, dt: Any) -> tuple[Any, Any]:

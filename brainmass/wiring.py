@@ -6,7 +6,7 @@ block of K steps at once. What is shorter is read step by step. K is chosen by c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -37,6 +37,8 @@ class Tract(NamedTuple):
 
     length: int
     whole: bool
+    follows: int | None = None
+    """Which earlier projection sends the same, so that its history is read; None for a history of its own."""
 
 
 class Wires(NamedTuple):
@@ -88,7 +90,53 @@ def wire(network: Network, dt: float, block: int | None = None, most: int = _UND
         )
         tracts.append(tract)
         wires.append(wired)
-    return Wiring(block, tuple(tracts), tuple(wires))
+    return Wiring(block, _sharing(network, tracts), tuple(wires))
+
+
+def _sharing(network: Network, tracts: Sequence[Tract]) -> tuple[Tract, ...]:
+    """Delayed projections that send the same have one history, as long as the longest of them needs."""
+    known = [_sent_by(p) if t.length else None for p, t in zip(network.projections, tracts, strict=True)]
+    result = []
+    for i, (tract, what) in enumerate(zip(tracts, known, strict=True)):
+        if tract.length:
+            longest = max(t.length for t, other in zip(tracts, known, strict=True) if other == what)
+            first = known.index(what)
+            tract = tract._replace(length=longest, follows=None if first == i else first)
+        result.append(tract)
+    return tuple(result)
+
+
+def _sent_by(projection: Projection) -> tuple[Any, ...]:
+    """What stands in the history of a projection: two that give the same here send the same."""
+    source, coupling, pooling = projection.source, projection.coupling, projection.source_regions
+    if coupling.edge is not None:
+        return source
+    if coupling.sends_with:  # parameters that may differ, or be unknown yet
+        return (projection, coupling)
+    passed = _passed_on(coupling.send, len(source))
+    return (pooling, source, coupling.send) if passed is None else (pooling, *(source[i] for i in passed))
+
+
+@lru_cache(maxsize=64)
+def _passed_on(send: Callable[..., Any], count: int) -> tuple[int, ...] | None:
+    """Which of its sources ``send`` hands on as they are, constant channels apart; None where it computes anything."""
+    passed: list[int | None] = []
+
+    def look(*given: Any) -> int:
+        sent = send(*given)
+        for channel in sent if isinstance(sent, tuple) else (sent,):
+            if not isinstance(channel, int | float):
+                passed.append(next((i for i, x in enumerate(given) if x is channel), None))
+        return 0
+
+    jax.eval_shape(look, *[jax.ShapeDtypeStruct((1,), float)] * count)
+    found = [i for i in passed if i is not None]
+    return tuple(found) if len(found) == len(passed) else None
+
+
+def shared(tracts: Sequence[Tract], kept: Sequence[Any]) -> tuple[Any, ...]:
+    """By projection, what is kept once for all that send the same."""
+    return tuple(kept[i if tract.follows is None else tract.follows] for i, tract in enumerate(tracts))
 
 
 def delays_of(projection: Projection, dt: float) -> Any:

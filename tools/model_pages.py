@@ -6,6 +6,7 @@ from html import escape
 
 from brainmass.equations import printed, steps
 from brainmass.models import by_family, catalogue
+from brainmass.proxies import SIGNALS
 from brainmass.spec import Model
 from tools.gallery import pictures_of_all
 
@@ -57,6 +58,7 @@ def model_page(model: Model, drawn: set[str]) -> str:
         "As they are computed:",
         _equations(model),
         *_quantities(model),
+        _signals(model),
         *_presets(model),
         *_sources(model),
     ]
@@ -82,6 +84,13 @@ def _quantities(model: Model) -> list[str]:
         _table(("input", "unit", "meaning"), drives),
         _table(("output", "unit", "meaning"), outputs),
     ]
+
+
+def _signals(model: Model) -> str:
+    """What stands for the firing rate and the local field potential."""
+    rows = ((p.name, SIGNALS[kind], p.source or "the sources of the model") for kind, p in model.proxies.items())
+    table = _table(("quantity", "stands for", "taken so by"), rows)
+    return f"As experiments measure it:\n\n{table}" if table else "Nothing in it stands for a firing rate or an LFP."
 
 
 def _presets(model: Model) -> list[str]:

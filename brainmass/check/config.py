@@ -71,7 +71,7 @@ def _size(config: Config, job: Job) -> list[Finding]:
     duration, findings = config.simulation.duration, []
     for name, choice in config.observe.items():
         observer = choice.make()
-        population = job.network.populations[job.network.observable(observer.source)[0]]
+        population = job.network.populations[job.network.followed(observer.source)[0]]
         size = 4 * population.n * (population.n if isinstance(observer, Folding) else duration / observer.period)
         if size > MUCH:
             seen, advice = f"{size / 1e9:.1f} GB of samples", "Record less often, or BOLD."

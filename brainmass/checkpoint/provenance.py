@@ -15,6 +15,8 @@ import numpy as np
 from brainmass._version import __version__
 from brainmass.checkpoint.expressions import computed
 from brainmass.network import Network, Projection
+from brainmass.plasticity import Rule
+from brainmass.population import Population
 from brainmass.result import Final, Run
 from brainmass.spec import Model
 from brainmass.stimulus import Stimulus
@@ -31,8 +33,8 @@ _PARTS = ("populations", "projections")
 def identity(start: Run, total: int, block: int, *, resumed: bool) -> Identity:
     """Identify the run that begins as ``start`` says.
 
-    A model, a coupling and a stimulus are known by what they compute; a method, a noise and an observer by class and
-    numbers.
+    A model, a coupling, a stimulus and a rule of plasticity are known by what they compute; a method, a noise and an
+    observer by class and numbers.
 
     Parameters
     ----------
@@ -92,7 +94,9 @@ def _network(network: Network) -> Identity:
     result = {f"{name} of the network": _plain(getattr(network, name)) for name in _static(network, _PARTS)}
     for name, population in network.populations.items():
         stimuli = {f"function of stimulus {drive}": _stimulus(x) for drive, x in population.stimuli.items()}
-        result |= _placed({**dict(_tree(population)), **_model(population.model), **stimuli}, f"population {name}")
+        rules = {f"function of plasticity {key}": _rule(x, population) for key, x in population.plasticity.items()}
+        about = {**dict(_tree(population)), **_model(population.model), **stimuli, **rules}
+        result |= _placed(about, f"population {name}")
     names = [str(projection).strip("<>") for projection in network.projections]
     for i, (name, projection) in enumerate(zip(names, network.projections, strict=True)):
         place = name.replace("Projection", "projection", 1) + (f" (projections[{i}])" if names.count(name) > 1 else "")
@@ -115,6 +119,13 @@ def _model(model: Model) -> dict[str, Any]:
 def _stimulus(stimulus: Stimulus) -> str:
     """What a stimulus computes, whatever its numbers are."""
     return computed(jax.make_jaxpr(lambda stimulus, t: stimulus(t))(stimulus, 0.0))
+
+
+def _rule(rule: Rule, population: Population) -> str:
+    """What a rule of plasticity computes, whatever its numbers are."""
+    each = jax.ShapeDtypeStruct((population.n,), float)
+    memory = jax.eval_shape(rule.init, each)
+    return computed(jax.make_jaxpr(rule.__class__.step)(rule, memory, dict.fromkeys(rule.follows, each), 0.0, 1.0))
 
 
 def _coupling(projection: Projection, network: Network) -> str:

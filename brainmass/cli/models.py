@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def models(name: Annotated[str | None, typer.Argument(help="A model; without it, all of them.")] = None) -> None:
     """List the models by family, or show one in full.
 
-    In full: equations, states, parameters with unit, default and domain, inputs, outputs, presets, and the sources as
-    BibTeX.
+    In full: equations, states, parameters with unit, default and domain, inputs, outputs, what stands for firing rate
+    and LFP, presets, and the sources as BibTeX.
     """
     from brainmass.models import by_family, catalogue
 
@@ -63,6 +63,7 @@ def _show(model: Model) -> None:
         left = f"d{name}/d{'t' if model.time.name == 'ms' else f't ({model.time})'}" if name in model.states else name
         out.print(f"  {left} = {right}", markup=False, soft_wrap=True)
     _quantities(model)
+    _signals(model)
     for name, preset in model.presets.items():
         listed = ", ".join(f"{key} = {value:g}" for key, value in preset.items())
         out.print(f"\npreset {name}: {listed}\n  {preset.source}", markup=False, soft_wrap=True)
@@ -86,6 +87,15 @@ def _quantities(model: Model) -> None:
             for name, declared in group.items():
                 add_row(table, name, declared.unit, declared.doc)
             out.print(table)
+
+
+def _signals(model: Model) -> None:
+    from brainmass.proxies import SIGNALS
+
+    for kind, taken in model.proxies.items():
+        out.print(f"\n{SIGNALS[kind]}: {taken.name}", markup=False)
+        if taken.source:
+            out.print(f"  {taken.source}", markup=False, soft_wrap=True)
 
 
 def _interval(bounds: tuple[float, float] | None) -> str:

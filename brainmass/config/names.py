@@ -13,8 +13,8 @@ from brainmass.coupling import Coupling
 from brainmass.errors import unknown
 from brainmass.network import Network, Projection
 from brainmass.population import Population
-from brainmass.simulation import steps_of
 from brainmass.spec import Model
+from brainmass.steps import steps_of
 from brainmass.units import ms
 
 _GROUPS = {
@@ -128,7 +128,7 @@ def _problems_of_observer(network: Network | None, times: Any, chosen: Choice) -
     if isinstance(inner := chosen.arguments.get("of"), Choice):
         return _problems_of_folding(network, times, chosen, inner)
     observer, problems = chosen.make(), []
-    if network is not None and (wrong := sentence_of(lambda: network.observable(observer.source))) is not None:
+    if network is not None and (wrong := sentence_of(lambda: network.followed(observer.source))) is not None:
         problems.append(Problem(("source",), observer.source, wrong))
     key = "tr" if "tr" in chosen.arguments else "period"
     if times is not None and (wrong := sentence_of(lambda: steps_of(observer.period, times.dt, key))) is not None:

@@ -27,8 +27,8 @@ from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, unk
 from brainmass.config.sources import MatrixChoice, connectome_of, matrix_of
 from brainmass.config.values import Number, quantity
 from brainmass.models import catalogue
-from brainmass.simulation import steps_of
 from brainmass.spec import Model
+from brainmass.steps import steps_of
 from brainmass.units import mm_per_ms, ms
 
 

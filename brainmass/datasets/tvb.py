@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 from zipfile import ZipFile
 
-import numpy as np
-
+from brainmass.datasets import tvb_sensors
 from brainmass.datasets.dataset import Dataset, Description
 from brainmass.datasets.wheels import TVB_DATA
-from brainmass.io import connectome_from, read_tvb, read_tvb_surface
+from brainmass.io import connectome_from, read_region_mapping, read_tvb, read_tvb_surface
 from brainmass.surface import Surface
 
 SANZ_LEON = "Sanz Leon et al. (2013) The Virtual Brain, Frontiers in Neuroinformatics, doi:10.3389/fninf.2013.00010"
@@ -25,14 +23,16 @@ AXES = "centres are TVB's, not MNI's: left and right lie apart along y"
 ABOUT: dict[int, tuple[str, tuple[str, ...]]] = {
     66: ("cortex; SC with lengths and centres", (SELF, AXES)),
     68: ("cortex; SC with lengths and centres", (SELF, AXES)),
-    76: ("cortex; SC with lengths and centres; projections to 65 EEG and 276 MEG sensors", (SELF, ORDINAL, AXES)),
+    76: (
+        "cortex; SC with lengths and centres; lead fields of 63 EEG, 248 MEG and 588 sEEG sensors",
+        (SELF, ORDINAL, AXES, *tvb_sensors.NOTES),
+    ),
     96: ("cortex, thalamus and basal ganglia; SC with lengths and centres", (SELF, ORDINAL)),
     192: (
         "cortex and thalamus; SC with lengths and centres",
         (SELF, ORDINAL, AXES, "all thalamic regions of a hemisphere have one centre, so 22 connections have length 0"),
     ),
 }
-SENSORS = {"eeg": ("eeg_65", "eeg_brainstorm_65"), "meg": ("meg_276", "meg_brainstorm_276")}
 
 
 CORTEX = Description(
@@ -80,7 +80,7 @@ def _read(n: int, wheel: ZipFile) -> Dataset:
     if "cortical" in extras:
         extras["cortical"] = extras["cortical"].astype(bool)
     if n == 76:
-        extras |= _sensors(wheel)
+        extras |= tvb_sensors.sensors(wheel, connectome.labels)
     return Dataset(f"tvb-{n}", connectome, description(n), extras=extras)
 
 
@@ -90,30 +90,12 @@ def read_cortex(wheel: ZipFile) -> Dataset:
     members["hemispheres"] = [_side(label) for label in members["labels"]]
     connectome = connectome_from(members, name="tvb-76")
     vertices, triangles = read_tvb_surface(io.BytesIO(wheel.read("tvb_data/surfaceData/cortex_16384.zip")))
-    mapping = _mapping(wheel)
+    mapping = read_region_mapping(io.BytesIO(wheel.read("tvb_data/regionMapping/regionMapping_16k_76.txt")))
     sides = tuple(connectome.hemispheres[i] for i in mapping)
     surface = Surface(vertices, triangles, mapping, connectome.labels, sides, name=CORTEX.name)
     return Dataset(CORTEX.name, connectome, CORTEX, extras={"surface": surface})
 
 
-def _mapping(wheel: ZipFile) -> np.ndarray:
-    """The region of every vertex among the 76."""
-    return np.loadtxt(io.BytesIO(wheel.read("tvb_data/regionMapping/regionMapping_16k_76.txt"))).astype(int)
-
-
 def _side(label: str) -> str:
     """``RM-TCpol_R`` is right, as are ``rA1`` and ``r_insula``."""
     return label[-1] if label.endswith(("_L", "_R")) else label[0].upper()
-
-
-def _sensors(wheel: ZipFile) -> Mapping[str, Any]:
-    """What the sources on TVB's cortex of 16,384 vertices give at the sensors, and the region of every vertex."""
-    parts: dict[str, Any] = {"region_mapping": _mapping(wheel)}
-    for kind, (projection, sensors) in SENSORS.items():
-        data = wheel.read(f"tvb_data/projectionMatrix/projection_{projection}_surface_16k.npy")
-        matrix = np.load(io.BytesIO(data), allow_pickle=False)
-        names = [line.split()[0] for line in wheel.read(f"tvb_data/sensors/{sensors}.txt").decode().splitlines()]
-        seeing = np.isfinite(matrix).all(axis=1)  # triggers, references and eye electrodes have no projection
-        parts[f"{kind}_projection"] = matrix[seeing]
-        parts[f"{kind}_sensors"] = tuple(np.array(names)[seeing].tolist())
-    return parts

@@ -12,7 +12,7 @@ from brainmass.dynamics.field import double, field_of
 from brainmass.dynamics.tangents import begun, stretches
 from brainmass.integrate import Method, methods, rk4
 from brainmass.result import Divergence
-from brainmass.simulation import steps_of
+from brainmass.steps import steps_of
 from brainmass.units import ms, to_float
 
 _STRETCH = 20

@@ -175,6 +175,11 @@ def refuse_stimuli(network: Network, caller: str) -> None:
 def as_network(system: Any, what: str, params: Any = None, inputs: Any = None) -> Network:
     """A network as it is; a model as one region."""
     if isinstance(system, Network):
+        if any(population.plasticity for population in system.populations.values()):
+            raise ValueError(
+                f"{what} has parameters that learn, which are no states; leave its plasticity out, and give what was "
+                "learned as params (run.final.learned)"
+            )
         return system
     if isinstance(system, Model):
         return Network(populations={system.name: Population(system, 1, params=params, inputs=inputs)})

@@ -19,7 +19,7 @@ from brainmass.links import Arriving, Link, Weighted, arrive_short, joined, link
 from brainmass.loop import Carry, Keys, draw, start, tile_length
 from brainmass.network import Network, Projection
 from brainmass.step import Memory, advance
-from brainmass.wiring import Wires, Wiring, wire
+from brainmass.wiring import Wires, Wiring, shared, wire
 
 _NO_BLOCKS = 2**30
 """A block longer than any delay: all edges are short ones, read step by step."""
@@ -63,7 +63,7 @@ def begun(network: Network, dt: float, method: Method, every: int, count: int, s
     wiring = wire(network, dt, _NO_BLOCKS)
     keys = Keys(*jax.random.split(jax.random.key(seed), 3))
     carry: Carry = start(network, {}, keys, wiring.tracts)
-    rows = tuple(None if h is None else jnp.moveaxis(h, -1, 0) for h in carry.histories)
+    rows = tuple(None if h is None else jnp.moveaxis(h, -1, 0) for h in shared(wiring.tracts, carry.histories))
     moving = Moving(carry.memory.states, rows)
     if count > (most := sum(x.size for x in jax.tree.leaves(moving))):
         raise ValueError(f"count must be at most {most}, the numbers in the states and the history, got {count}")

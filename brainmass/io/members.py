@@ -134,6 +134,14 @@ def only_matrix(members: Mapping[str, Any], what: str, but: Iterable[str | None]
     raise ValueError(f"no square matrix that could be the {what}; it holds {held(members)}{why}")
 
 
+def only_array(members: Mapping[str, Any], what: str) -> Any:
+    """The only matrix of numbers that a file holds, square or not."""
+    tables = [name for name, value in members.items() if np.ndim(value) == 2 and min(np.shape(value)) > 1]
+    if len(tables) != 1:
+        raise ValueError(f"{what}: the file must hold one matrix, and holds {held(members)}")
+    return members[tables[0]]
+
+
 def _say_which(what: str, names: list[str], members: Mapping[str, Any]) -> str:
     return f"{what} could be {' or '.join(names)}; say which, such as {what}='{names[0]}' (it holds {held(members)})"
 

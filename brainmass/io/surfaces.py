@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from brainmass.io.sensors import read_region_mapping
 from brainmass.io.source import Source, damage_named, opened, opened_zip, unpacked
 from brainmass.surface import Surface
 
@@ -124,11 +125,7 @@ def read_mapping(path: str | PathLike[str]) -> tuple[np.ndarray, tuple[str, ...]
             table = {label.key: label.label for label in image.labeltable.labels}
             keys = np.asarray(image.darrays[0].data)
         return _counted(keys, table)
-    try:
-        values = np.loadtxt(path)
-    except ValueError as error:
-        raise ValueError(f"{path.name} is not a number for each vertex: {error}") from None
-    return values.ravel().astype(int), ()
+    return read_region_mapping(path), ()
 
 
 def _counted(keys: np.ndarray, table: dict[int, str]) -> tuple[np.ndarray, tuple[str, ...]]:

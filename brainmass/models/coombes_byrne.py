@@ -2,11 +2,12 @@
 
 from math import pi
 
+from brainmass.proxies import POTENTIAL, proxy
 from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import ms, per_ms
 
 
-@model(public="CoombesByrneModel", family="exact mean fields", dt=0.01, span=30.0)
+@model(public="CoombesByrneModel", family="exact mean fields", rate="r", lfp=proxy("V", POTENTIAL), dt=0.01, span=30.0)
 def coombes_byrne(
     r=state(0.5, per_ms, spread=0.1, bounds=(0, 20), doc="firing rate"),
     V=state(-1.0, spread=0.1, bounds=(-50, 50), doc="mean membrane potential (dimensionless)"),

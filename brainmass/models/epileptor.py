@@ -10,6 +10,7 @@ from brainmass.units import per_ms
 @model(
     public="EpileptorModel",
     family="epilepsy",
+    lfp="lfp",
     dt=0.025,
     span=4000.0,
     outputs={"lfp": output(doc="local field potential, x2 - x1")},

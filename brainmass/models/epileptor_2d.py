@@ -3,6 +3,7 @@
 import jax.numpy as jnp
 
 from brainmass.functions import sigmoid
+from brainmass.proxies import SEEG, proxy
 from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
 
@@ -10,11 +11,10 @@ from brainmass.units import per_ms
 @model(
     public="Epileptor2DModel",
     family="epilepsy",
+    lfp=proxy("x1", SEEG),
     dt=0.05,
     span=6000.0,
-    presets={
-        "sigmoidal": preset("The Virtual Brain 2.10 with its modification on", modification=1.0),
-    },
+    presets={"sigmoidal": preset("The Virtual Brain 2.10 with its modification on", modification=1.0)},
 )
 def epileptor_2d(
     x1=state(-1.8, spread=0.05, bounds=(-4, 4), doc="fast population: below 0 at rest, above in a seizure"),

@@ -19,6 +19,7 @@ def _path(bifurcations, A, B, c, dstar=0.3):
 @model(
     public="EpileptorCodim3Model",
     family="epilepsy",
+    lfp="x",
     dt=0.05,
     span=2000.0,
     outputs={

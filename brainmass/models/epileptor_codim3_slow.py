@@ -14,6 +14,7 @@ def _point(default, what):
 @model(
     public="EpileptorCodim3SlowModel",
     family="epilepsy",
+    lfp="x",
     dt=0.05,
     span=18000.0,
     outputs={

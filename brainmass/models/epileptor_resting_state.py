@@ -9,6 +9,7 @@ from brainmass.units import per_ms
 @model(
     public="EpileptorRestingStateModel",
     family="epilepsy",
+    lfp="lfp",
     dt=0.025,
     span=4000.0,
     outputs={"lfp": output(doc="local field potential, p (x2 - x1) + (1 - p) x_rs")},

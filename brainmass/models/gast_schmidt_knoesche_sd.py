@@ -2,11 +2,13 @@
 
 from math import pi
 
+from brainmass.proxies import POTENTIAL, proxy
 from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import ms, per_ms
 
 
-@model(public="GastSchmidtKnoescheSDModel", family="exact mean fields", dt=0.01, span=150.0)
+@model(public="GastSchmidtKnoescheSDModel", family="exact mean fields",
+       rate="r", lfp=proxy("V", POTENTIAL), dt=0.01, span=150.0)  # fmt: skip
 def gast_schmidt_knoesche_sd(
     r=state(0.1, per_ms, spread=0.05, bounds=(0, 20), doc="firing rate"),
     V=state(-1.0, spread=0.1, bounds=(-50, 50), doc="mean membrane potential (dimensionless)"),

@@ -7,6 +7,7 @@ from brainmass.units import per_ms
 @model(
     public="Generic2dOscillatorModel",
     family="phase and normal forms",
+    lfp="V",
     span=500.0,
     presets={
         "excitable": preset("The Virtual Brain 2.10, table 1, and its default: a focus at 10 Hz", a=-2.0, b=-10.0),

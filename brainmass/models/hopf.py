@@ -1,10 +1,11 @@
 """Supercritical Hopf normal form (Stuart-Landau oscillator in Cartesian form)."""
 
+from brainmass.proxies import MEG, proxy
 from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import per_ms
 
 
-@model(public="HopfOscillator", family="phase and normal forms")
+@model(public="HopfOscillator", family="phase and normal forms", lfp=proxy("x", MEG))
 def hopf(
     x=state(0.0, spread=0.1, bounds=(-10, 10), doc="real part of z"),
     y=state(0.0, spread=0.1, bounds=(-10, 10), doc="imaginary part of z"),

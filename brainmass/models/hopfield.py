@@ -9,6 +9,7 @@ from brainmass.units import ms, one
 @model(
     public="HopfieldModel",
     family="rate models",
+    rate="A",
     dt=0.05,
     span=20.0,
     outputs={"A": output(one, doc="activity, a sigmoid of the potential: what other regions receive")},

@@ -2,11 +2,13 @@
 
 from math import pi
 
+from brainmass.proxies import POTENTIAL, proxy
 from brainmass.spec import drive, inf, model, param, state
 from brainmass.units import ms, per_ms
 
 
-@model(public="IzhikevichMeanFieldModel", family="exact mean fields", dt=0.05, span=1000.0)
+@model(public="IzhikevichMeanFieldModel", family="exact mean fields",
+       rate="r", lfp=proxy("V", POTENTIAL), dt=0.05, span=1000.0)  # fmt: skip
 def izhikevich_mean_field(
     r=state(0.01, per_ms, spread=0.005, bounds=(0, 5), doc="firing rate"),
     V=state(0.0, spread=0.05, bounds=(-20, 20), doc="mean membrane potential, 1 + v / |v_rest|"),

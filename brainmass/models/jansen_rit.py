@@ -8,6 +8,8 @@ from brainmass.units import mV, mV_per_ms, per_ms, per_mV
 @model(
     public="JansenRitModel",
     family="rate models",
+    rate="rate",
+    lfp="eeg",
     outputs={
         "eeg": output(mV, doc="potential of the pyramidal cells, y1 - y2: what EEG sees"),
         "rate": output(per_ms, doc="firing rate of the pyramidal cells: what other columns receive"),

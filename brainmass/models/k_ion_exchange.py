@@ -15,6 +15,8 @@ nS, pF = (pA / mV).named("nS"), (pA * ms / mV).named("pF")
 @model(
     public="KIonExchangeModel",
     family="conductance and ions",
+    rate="r",
+    lfp="V",
     dt=0.02,
     span=100.0,
     outputs={

@@ -11,6 +11,8 @@ _ALSTOTT = {"g_Ca": 1.0, "a_ee": 0.36, "C": 0.35}
 @model(
     public="LarterBreakspearModel",
     family="conductance and ions",
+    rate="Q_V",
+    lfp="V",
     dt=0.1,
     span=500.0,
     outputs={

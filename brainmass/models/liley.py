@@ -12,6 +12,8 @@ from brainmass.units import ms, mV, mV_per_ms, per_ms
 @model(
     public="LileyModel",
     family="rate models",
+    rate="S_e",
+    lfp="h_e",
     span=2000.0,
     outputs={
         "S_e": output(per_ms, doc="firing rate of excitatory cells: what other regions receive"),

@@ -2,6 +2,7 @@
 
 from math import pi
 
+from brainmass.proxies import POTENTIAL, proxy
 from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms, per_ms
 
@@ -9,6 +10,8 @@ from brainmass.units import ms, per_ms
 @model(
     public="MontbrioPazoRoxinModel",
     family="exact mean fields",
+    rate="r",
+    lfp=proxy("V", POTENTIAL),
     span=30.0,
     presets={
         "montbrio2015": preset(

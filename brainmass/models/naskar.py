@@ -1,6 +1,7 @@
 """Multiscale dynamic mean field model of Naskar et al. (2021): neurotransmitter kinetics and inhibitory plasticity."""
 
 from brainmass.functions import rectify
+from brainmass.proxies import SYNAPTIC, proxy
 from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
 
@@ -8,12 +9,15 @@ from brainmass.units import ms, nA, per_ms, per_nA_ms
 @model(
     public="NaskarModel",
     family="NMDA models",
+    rate="r_E",
+    lfp=proxy("lfp", SYNAPTIC),
     dt=0.5,
     span=200_000.0,
     outputs={
         "r_E": output(per_ms, doc="excitatory firing rate"),
         "r_I": output(per_ms, doc="inhibitory firing rate"),
         "I_E": output(nA, doc="excitatory input current"),
+        "lfp": output(nA, doc="synaptic currents of the excitatory pool, all counted positive"),
     },
 )
 def naskar(
@@ -69,5 +73,5 @@ def naskar(
         "S_E": -beta_E * S_E + alpha_E * T_glu * t_pulse * (1 - S_E) * r_E,
         "S_I": -beta_I * S_I + alpha_I * T_gaba * t_pulse * (1 - S_I) * r_I,
         "J": gamma * r_I * (r_E - rho),
-        "r_E": r_E, "r_I": r_I, "I_E": I_E,
+        "r_E": r_E, "r_I": r_I, "I_E": I_E, "lfp": J_N * (w_p * S_E + S_E_ext) + J * S_I,
     }  # fmt: skip

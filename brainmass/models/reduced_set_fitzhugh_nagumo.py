@@ -16,6 +16,7 @@ def _slow(default: float, population: str, mode: int):
 @model(
     public="ReducedSetFitzHughNagumoModel",
     family="reduced sets",
+    lfp="X",
     dt=0.05,
     span=100.0,
     outputs={

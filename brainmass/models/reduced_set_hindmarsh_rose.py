@@ -20,6 +20,7 @@ def _adaptation(default: float, population: str, mode: int):
 @model(
     public="ReducedSetHindmarshRoseModel",
     family="reduced sets",
+    lfp="X",
     dt=0.02,
     span=1000.0,
     outputs={

@@ -1,6 +1,7 @@
 """One-population reduced Wong-Wang model (Deco et al. 2013)."""
 
 from brainmass.functions import rectify
+from brainmass.proxies import SYNAPTIC, proxy
 from brainmass.spec import drive, inf, model, output, param, preset, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
 
@@ -8,6 +9,8 @@ from brainmass.units import ms, nA, per_ms, per_nA_ms
 @model(
     public="ReducedWongWangModel",
     family="NMDA models",
+    rate="r",
+    lfp=proxy("I", SYNAPTIC),
     span=2000.0,
     outputs={"r": output(per_ms, doc="firing rate"), "I": output(nA, doc="input current")},
     presets={

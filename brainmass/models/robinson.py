@@ -16,6 +16,8 @@ def _weights(ee, ei, es, se, sr, sn, re, rs):
 @model(
     public="RobinsonModel",
     family="rate models",
+    rate="Q_e",
+    lfp="phi_e",
     dt=0.1,
     span=1000.0,
     outputs={

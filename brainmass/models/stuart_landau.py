@@ -1,5 +1,6 @@
 """Stuart-Landau oscillator: the Hopf normal form in which the frequency depends on the amplitude."""
 
+from brainmass.proxies import MEG, proxy
 from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
 
@@ -7,6 +8,7 @@ from brainmass.units import per_ms
 @model(
     public="StuartLandauOscillator",
     family="phase and normal forms",
+    lfp=proxy("x", MEG),
     presets={
         "tvb": preset(
             "The Virtual Brain 2.10, SupHopf: a damped focus without shear", a=-0.5, omega=1.0, beta=1.0, c=0.0

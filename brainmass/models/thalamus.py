@@ -16,6 +16,7 @@ mS_cm2, uF_cm2 = (uA_cm2 / mV).named("mS/cm^2"), (uA_cm2 * ms / mV).named("uF/cm
 @model(
     public="ThalamusModel",
     family="conductance and ions",
+    rate="Q_t",
     dt=0.1,
     span=10000.0,
     outputs={

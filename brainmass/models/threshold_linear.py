@@ -9,6 +9,7 @@ from brainmass.units import ms
 @model(
     public="ThresholdLinearModel",
     family="rate models",
+    rate="x",
     dt=0.5,
     span=100.0,
     presets={"morrison2024": preset("Morrison et al. (2024): theta = 1, time in units of the leak", b=1.0, tau=1.0)},

@@ -1,5 +1,6 @@
 """The Virtual Epileptic Patient: the reduced Epileptor in the form in which it is fitted."""
 
+from brainmass.proxies import SEEG, proxy
 from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import per_ms
 
@@ -7,6 +8,7 @@ from brainmass.units import per_ms
 @model(
     public="VEPModel",
     family="epilepsy",
+    lfp=proxy("x", SEEG),
     dt=0.02,
     span=200.0,
     presets={

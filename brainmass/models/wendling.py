@@ -10,6 +10,8 @@ WENDLING_2002 = "Wendling et al. (2002), "
 @model(
     public="WendlingModel",
     family="rate models",
+    rate="rate",
+    lfp="eeg",
     span=1500.0,
     outputs={
         "eeg": output(mV, doc="potential of the pyramidal cells, y1 - y2 - y3: what a depth electrode sees"),

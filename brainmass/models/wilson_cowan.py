@@ -1,6 +1,7 @@
 """Wilson-Cowan model of an excitatory and an inhibitory population."""
 
 from brainmass.functions import sigmoid
+from brainmass.proxies import EXCITATORY, proxy
 from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
 
@@ -15,6 +16,8 @@ def _set(c, tau, a, b, k=(1.0, 1.0), r=(1.0, 1.0), alpha=(1.0, 1.0), theta=(0.0,
 @model(
     public="WilsonCowanModel",
     family="rate models",
+    rate="rE",
+    lfp=proxy("rE", EXCITATORY),
     span=300.0,
     presets={
         "wilson_cowan1972": preset(

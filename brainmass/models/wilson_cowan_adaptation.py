@@ -11,6 +11,7 @@ REIMPLEMENTED = "Levenstein et al. (2019), w and I as a public reimplementation 
 @model(
     public="WilsonCowanAdaptationModel",
     family="rate models",
+    rate="r",
     span=300.0,
     presets={
         "levenstein2019_low": preset(FIGURE_3 + "with low drive (ExcitableDOWN)", w=5.0, I=2.6),

@@ -5,11 +5,9 @@ from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
 
 
-@model(
-    public="WilsonCowanDivisiveModel",
-    family="rate models",
-    presets={"subtractive": preset("Papasavvas et al. (2020), soma-targeting cells subtract, as the others", q=0.0)},
-)
+@model(public="WilsonCowanDivisiveModel", family="rate models", rate="rE", presets={
+    "subtractive": preset("Papasavvas et al. (2020), soma-targeting cells subtract, as the others", q=0.0),
+})  # fmt: skip
 def wilson_cowan_divisive(
     rE=state(0.1, spread=0.05, bounds=(0, 1), doc="excitatory activity"),
     rS=state(0.1, spread=0.05, bounds=(0, 1), doc="activity of the dendrite-targeting interneurons, which subtract"),

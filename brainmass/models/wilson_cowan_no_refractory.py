@@ -1,12 +1,13 @@
 """Wilson-Cowan model without refractoriness."""
 
 from brainmass.functions import sigmoid
+from brainmass.proxies import EXCITATORY, proxy
 from brainmass.spec import drive, inf, model, param, preset, state
 from brainmass.units import ms
 
 
 @model(
-    public="WilsonCowanNoRefractoryModel", family="rate models", span=400.0,
+    public="WilsonCowanNoRefractoryModel", family="rate models", rate="rE", lfp=proxy("rE", EXCITATORY), span=400.0,
     presets={
         "heitmann2020": preset(
             "Heitmann and Ermentrout (2020), the E-I pair as in ModelDB 266770, with its stimulus at full amplitude",

@@ -8,6 +8,7 @@ from brainmass.units import ms
 @model(
     public="WilsonCowanThreeModel",
     family="rate models",
+    rate="rE1",
     span=600.0,
     presets={"rest": preset("Heitmann and Ermentrout (2020), as in ModelDB 266770, without a stimulus", P=0.0)},
 )

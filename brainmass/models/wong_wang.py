@@ -1,6 +1,7 @@
 """Two-population reduced Wong-Wang model (Deco et al. 2014), the dynamic mean field model."""
 
 from brainmass.functions import rectify
+from brainmass.proxies import SYNAPTIC, proxy
 from brainmass.spec import drive, inf, model, output, param, state
 from brainmass.units import ms, nA, per_ms, per_nA_ms
 
@@ -8,12 +9,15 @@ from brainmass.units import ms, nA, per_ms, per_nA_ms
 @model(
     public="WongWangModel",
     family="NMDA models",
+    rate="r_E",
+    lfp=proxy("lfp", SYNAPTIC),
     span=2000.0,
     outputs={
         "r_E": output(per_ms, doc="excitatory firing rate"),
         "r_I": output(per_ms, doc="inhibitory firing rate"),
         "I_E": output(nA, doc="excitatory input current"),
         "I_I": output(nA, doc="inhibitory input current"),
+        "lfp": output(nA, doc="synaptic currents of the excitatory pool, all counted positive"),
     },
 )
 def wong_wang(
@@ -66,5 +70,5 @@ def wong_wang(
     return {
         "S_E": -S_E / tau_E + (1 - S_E) * gamma * r_E,
         "S_I": -S_I / tau_I + r_I,
-        "r_E": r_E, "r_I": r_I, "I_E": I_E, "I_I": I_I,
+        "r_E": r_E, "r_I": r_I, "I_E": I_E, "I_I": I_I, "lfp": J_N * (w_p * S_E + S_E_ext) + J_I * S_I,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from brainmass.units import ms, nA, per_ms, per_nA_ms
 @model(
     public="WongWangDecisionModel",
     family="NMDA models",
+    rate="r1",
     span=2000.0,
     outputs={
         "r1": output(per_ms, doc="firing rate of the first population"),
@@ -15,8 +16,7 @@ from brainmass.units import ms, nA, per_ms, per_nA_ms
     },
     presets={
         "delay": preset(
-            "Wong and Wang (2006), without stimulus: a spontaneous state beside two that remember the choice",
-            mu_0=0.0,
+            "Wong and Wang (2006), without stimulus: a spontaneous state beside two that remember the choice", mu_0=0.0
         ),
     },
 )

@@ -2,6 +2,7 @@
 
 from brainmass.models import _adex
 from brainmass.models._adex import arriving, declared, fluctuations, mean, rate, shot_noise, threshold_e, threshold_i
+from brainmass.proxies import proxy
 from brainmass.spec import drive, model, output, preset, state
 from brainmass.units import mV, nA, per_ms
 
@@ -9,6 +10,8 @@ from brainmass.units import mV, nA, per_ms
 @model(
     public="ZerlautFirstOrderModel",
     family="AdEx mean fields",
+    rate="E",
+    lfp=proxy("mu_V_e", "mean potential, as voltage-sensitive dyes report it: Zerlaut et al. (2018)"),
     dt=0.5,
     span=3000.0,
     outputs={

@@ -12,6 +12,7 @@ from brainmass.models._adex import (
     threshold_e,
     threshold_i,
 )
+from brainmass.proxies import proxy
 from brainmass.spec import drive, model, output, preset, state
 from brainmass.units import mV, nA, per_ms, per_ms2
 
@@ -19,6 +20,8 @@ from brainmass.units import mV, nA, per_ms, per_ms2
 @model(
     public="ZerlautSecondOrderModel",
     family="AdEx mean fields",
+    rate="E",
+    lfp=proxy("mu_V_e", "mean potential, as voltage-sensitive dyes report it: Zerlaut et al. (2018)"),
     dt=0.5,
     span=3000.0,
     outputs={

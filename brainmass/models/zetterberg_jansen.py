@@ -8,6 +8,8 @@ from brainmass.units import mV, mV_per_ms, per_ms, per_mV
 @model(
     public="ZetterbergJansenModel",
     family="rate models",
+    rate="rate",
+    lfp="eeg",
     span=300.0,
     outputs={
         "eeg": output(mV, doc="potential of the pyramidal cells, v2 - v3: what EEG sees (v6 of The Virtual Brain)"),

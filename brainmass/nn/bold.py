@@ -13,7 +13,7 @@ from brainmass.nn.clock import current_dt, step_length
 from brainmass.nn.door import batches, checked_size, common_shape, fitting
 from brainmass.nn.face import REQUIRED, Face, bind, keep, parameter, plain_jax, signed
 from brainmass.observe.balloon import balloon
-from brainmass.observe.bold import Bold, bold
+from brainmass.observe.bold import Bold, at_rest, bold, followed, signal
 from brainmass.units import one
 
 
@@ -81,7 +81,7 @@ class BOLDSignal(Face):
             So many copies: every value gets an axis in front of ``in_size``.
         """
         rest = jnp.zeros((*batches(batch_size), *self.in_size))
-        for name, value in _model(None).init(rest).items():
+        for name, value in at_rest(rest).items():
             keep(self, name, value, HiddenState)
 
     reset_state = init_state
@@ -118,12 +118,11 @@ def _model(params: Mapping[str, Any] | None) -> Bold:
 
 @jax.jit
 def _step(params: Mapping[str, Any], memory: Any, z: Any, dt: Any) -> tuple[jax.Array, Any]:
-    model = Bold("z", 1.0, params)
-    after = model.step(memory, z, dt, jnp.bool_(False))
+    after = followed(memory, z, params, dt * 1e-3)
     after = {name: jnp.broadcast_to(x, memory[name].shape).astype(memory[name].dtype) for name, x in after.items()}
-    return model.read(after, z, 1), after
+    return signal(after, params), after
 
 
 @jax.jit
 def _read(params: Mapping[str, Any], memory: Any) -> jax.Array:
-    return Bold("z", 1.0, params).read(memory, memory["s"], 1)
+    return signal(memory, params)

@@ -1,9 +1,9 @@
-"""BOLD, streamed: the Balloon-Windkessel model follows neural activity step by step and is read once in every TR."""
+"""BOLD, streamed: the Balloon-Windkessel model follows neural activity and is read once in every TR."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +13,8 @@ import jax.numpy as jnp
 
 from brainmass.errors import unknown
 from brainmass.observe.balloon import balloon
-from brainmass.observe.sample import period_of
+from brainmass.observe.sample import Average, part_of, period_of
+from brainmass.observe.stage import Grid
 from brainmass.units import is_traced, to_float
 
 Values = Mapping[str, float]
@@ -63,41 +64,90 @@ bold_sets: Mapping[str, Values] = MappingProxyType(
 """Named parameter sets of the Balloon-Windkessel model."""
 
 
-@partial(jax.tree_util.register_dataclass, data_fields=["params"], meta_fields=["source", "period"])
+Deviations = dict[str, jax.Array]
+
+
+@partial(jax.tree_util.register_dataclass, data_fields=["params", "of"], meta_fields=["source", "period"])
 @dataclass(frozen=True)
 class Bold:
     """The Balloon-Windkessel model read once in every TR. Made by :func:`bold`.
 
     The memory holds deviations from rest. In float32 a flow of 1.01 cannot take the 1e-8 that it gains in a short step;
-    its deviation of 0.01 can (at dt = 0.1 ms this makes the error ten times smaller).
+    its deviation of 0.01 can.
     """
 
     source: str
     period: float
     params: Mapping[str, Any]
+    of: Average | None = None
+    """The activity that moves it, as a mean over each of its steps; set when the step of the run is known."""
     unit = "1"
 
-    def init(self, example: jax.Array) -> dict[str, jax.Array]:
-        return {name: jnp.zeros_like(example) for name in balloon.states}
+    def at(self, dt: float) -> Bold:
+        """With steps that fit into the TR and are made of whole steps of the run."""
+        return replace(self, of=Average(self.source, part_of(self.period, dt, LONGEST)))
 
-    def step(self, memory: dict[str, jax.Array], value: jax.Array, dt: Any, first: jax.Array) -> dict[str, jax.Array]:
-        seconds = dt * 1e-3
-        slopes = balloon.rhs(_from_rest(memory), self.params, {"z": value})
-        return {name: x + seconds * slopes[name] for name, x in memory.items()}
+    def labels(self, labels: Sequence[str]) -> Sequence[str]:
+        return labels
 
-    def read(self, memory: dict[str, jax.Array], value: jax.Array, steps: int) -> jax.Array:
-        return balloon(_from_rest(memory), self.params)["signal"]
+    def begin(self, sample: Any, interval: float) -> Deviations:
+        return at_rest(sample)
+
+    def turn(self, memory: Deviations, samples: jax.Array, count: Any, grid: Grid) -> tuple[Deviations, jax.Array, Any]:
+        assert self.of is not None
+        seconds, times = self.of.period * 1e-3, round(self.period / self.of.period)
+        before, most = grid.before // times, len(samples) // times + 1
+
+        @jax.checkpoint  # a gradient keeps the four states of a step, and none of the values between
+        def moved(memory: Deviations, z: Any, params: Mapping[str, Any]) -> tuple[Deviations, jax.Array]:
+            memory = followed(memory, z, params, seconds)
+            return memory, signal(memory, params)
+
+        def step(i: Any, passing: tuple[Deviations, jax.Array]) -> tuple[Deviations, jax.Array]:
+            memory, volumes = passing
+            memory, now = moved(memory, samples[i], self.params)
+            number = grid.before + i + 1
+            place = jnp.where(number % times == 0, number // times - before - 1, most)
+            return memory, jax.lax.dynamic_update_index_in_dim(volumes, now, place, 0)
+
+        # The last row collects what no TR ends in.
+        volumes = jnp.zeros((most + 1, *samples.shape[1:]), samples.dtype)
+        memory, volumes = jax.lax.fori_loop(0, count, step, (memory, volumes))
+        return memory, volumes, (grid.before + count) // times - before
 
 
-def _from_rest(deviations: dict[str, jax.Array]) -> dict[str, jax.Array]:
+LONGEST = 10.0
+"""ms of a step of the balloon model at most: a hundredth of its shortest time constant."""
+
+
+def at_rest(example: Any) -> Deviations:
+    """Deviations from rest, all 0, for activity like ``example``."""
+    return {name: jnp.zeros(example.shape, example.dtype) for name in balloon.states}
+
+
+def followed(memory: Deviations, z: Any, params: Mapping[str, Any], seconds: Any) -> Deviations:
+    """A step of Heun's method with activity z; from that of the mean activity in it the error is of second order."""
+    first = balloon.rhs(_from_rest(memory), params, {"z": z})
+    ahead = {name: x + seconds * first[name] for name, x in memory.items()}
+    second = balloon.rhs(_from_rest(ahead), params, {"z": z})
+    return {name: x + seconds / 2 * (first[name] + second[name]) for name, x in memory.items()}
+
+
+def signal(memory: Deviations, params: Mapping[str, Any]) -> jax.Array:
+    """The BOLD signal."""
+    return balloon(_from_rest(memory), params)["signal"]
+
+
+def _from_rest(deviations: Deviations) -> Deviations:
     return {name: balloon.states[name].default + x for name, x in deviations.items()}
 
 
 def bold(source: str, tr: Any, params: Values | None = None) -> Bold:
     """BOLD signal of a neural state, by the Balloon-Windkessel model, one sample per TR.
 
-    The model advances with the step of the simulation (Euler; its time constants are hundreds of steps long) from rest.
-    Where the neural activity at rest is not 0, the first 20 s are the transient towards its baseline: discard them.
+    The model advances from rest by Heun's method in steps of at most 10 ms (the longest that divides the TR), each with
+    the mean of the activity over it: its time constants are a hundred steps long. Where the neural activity at rest is
+    not 0, the first 20 s are the transient towards its baseline: discard them.
 
     Parameters
     ----------

@@ -57,15 +57,6 @@ class Fc:
     def period(self) -> float:
         return self.of.period
 
-    def init(self, example: jax.Array) -> Any:
-        return self.of.init(example)
-
-    def step(self, memory: Any, value: jax.Array, dt: Any, first: jax.Array) -> Any:
-        return self.of.step(memory, value, dt, first)
-
-    def read(self, memory: Any, value: jax.Array, steps: int) -> jax.Array:
-        return self.of.read(memory, value, steps)
-
     def begin(self, sample: Any) -> Moments:
         (n,), kind = sample.shape, sample.dtype
         square = jnp.zeros((n, n), kind)

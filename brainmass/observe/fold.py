@@ -7,6 +7,7 @@ from typing import Any, Protocol, runtime_checkable
 import jax
 
 from brainmass.observe.sample import Observer
+from brainmass.observe.stage import chain
 
 
 @runtime_checkable
@@ -18,7 +19,7 @@ class Folding(Observer, Protocol):
 
     @property
     def of(self) -> Observer:
-        """The observer that takes the samples."""
+        """The observer whose samples they are."""
         ...
 
     @property
@@ -52,5 +53,4 @@ def kind_of(observer: Observer) -> str:
     >>> kind_of(every(1.0, "x")), kind_of(fc(every(1.0, "x")))
     ('Every', 'Fc of Every')
     """
-    own = type(observer).__name__
-    return f"{own} of {kind_of(observer.of)}" if isinstance(observer, Folding) else own
+    return " of ".join(type(link).__name__ for link in reversed(chain(observer)))

@@ -14,11 +14,11 @@ from brainmass.units import ms, to_float
 
 @runtime_checkable
 class Observer(Protocol):
-    """A process that follows a state (or output) step by step and gives a sample at the end of every period."""
+    """What can be recorded of a run: something that gives a sample at the end of every period."""
 
     @property
     def source(self) -> str:
-        """The state or output that is followed."""
+        """The state, output or drive that is followed."""
         ...
 
     @property
@@ -30,6 +30,11 @@ class Observer(Protocol):
     def unit(self) -> str | None:
         """Unit of the samples; None for that of the source."""
         ...
+
+
+@runtime_checkable
+class Sampler(Observer, Protocol):
+    """An observer that follows its source step by step, inside the loop."""
 
     def init(self, example: jax.Array) -> Any:
         """Memory before the first step, for values shaped like ``example``."""
@@ -56,8 +61,6 @@ class Every:
     source: str
     period: float
     unit = None
-    momentary = True
-    """It has no memory: nothing but the last step of a period matters to it."""
 
     def init(self, example: jax.Array) -> tuple[()]:
         return ()
@@ -106,7 +109,8 @@ def every(period: Any, source: str) -> Every:
     period : float or quantity
         ms; a whole number of steps.
     source : str
-        A state or an output: ``"x"``, or ``"cortex.rE"`` where there are several populations.
+        A state, an output, or a drive (all that arrives there): ``"x"``, or ``"cortex.rE"`` where there are several
+        populations.
 
     Examples
     --------
@@ -126,7 +130,7 @@ def average(period: Any, source: str) -> Average:
     period : float or quantity
         ms; a whole number of steps.
     source : str
-        A state or an output.
+        A state, an output, or a drive.
     """
     return Average(source, period_of(period, "period"))
 
@@ -137,3 +141,16 @@ def period_of(period: Any, name: str) -> float:
     if value <= 0:
         raise ValueError(f"{name} must be positive, got {value:g} ms")
     return value
+
+
+def part_of(period: float, dt: float, most: float) -> float:
+    """The longest time of at most ``most`` ms, and of at least one step, that is whole steps and divides a period.
+
+    Examples
+    --------
+    >>> part_of(2000.0, 1.0, 10.0), part_of(720.0, 0.5, 7.0), part_of(13.0, 1.0, 10.0)
+    (10.0, 6.0, 1.0)
+    """
+    steps = round(period / dt)
+    fitting = (n for n in range(min(steps, int(most / dt * (1 + 1e-9))), 1, -1) if steps % n == 0)
+    return next(fitting, 1) * dt

@@ -1,4 +1,4 @@
-"""How near a simulation comes to what was measured: pair by pair, and against the coupling strength."""
+"""How near a simulation comes to what was measured, and function to structure: pair by pair, and over a scan."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from brainmass.analysis import fc_similarity, upper
+from brainmass.analysis import fc_similarity, sc_fc_coupling, upper
 from brainmass.analysis.door import as_numpy
+from brainmass.connectome import Connectome
 from brainmass.errors import require_finite
 from brainmass.plot.look import BLUE, CYCLE, GREY, INK, VERMILLION, axes, open_frame
 from brainmass.plot.matrices import square
@@ -55,6 +56,54 @@ def fc_scatter(simulated: Any, empirical: Any, *, ax: Axes | None = None) -> Axe
     ax.text(0.03, 0.97, f"r = {r:.3f}", transform=ax.transAxes, va="top", fontweight="bold")
     ax.set(xlabel="empirical FC", ylabel="simulated FC")
     ax.legend(loc="lower right", frameon=False)
+    open_frame(ax)
+    return ax
+
+
+def sc_fc(sc: Any, fc: Any, *, log: bool = True, ax: Axes | None = None) -> Axes:
+    """Functional connectivity against the structural weight, one point for each pair that is connected.
+
+    rho is their rank correlation over these pairs (``brainmass.analysis.sc_fc_coupling``).
+
+    Parameters
+    ----------
+    sc : Connectome, or array of shape (region, region)
+        Weights; the mean of both directions is taken.
+    fc : array, shape (region, region)
+        Functional connectivity, of any kind that is symmetric.
+    log : bool
+        Whether weights are logarithmic; those of tracts range over decades.
+    ax : Axes, optional
+        Where to draw; a new figure if None.
+
+    Raises
+    ------
+    ValueError
+        If the matrices differ in shape, nothing is connected, or as for ``sc_fc_coupling``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> sc = np.array([[0, 3, 1, 2], [3, 0, 2, 1], [1, 2, 0, 4], [2, 1, 4, 0]])
+    >>> sc_fc(sc, np.exp(-sc)).texts[0].get_text()
+    'rho = -1.000'
+    """
+    structure = square(sc.weights if isinstance(sc, Connectome) else sc, "sc")
+    function = square(fc, "fc")
+    rho = float(sc_fc_coupling(structure, function))
+    x, y = upper((structure + structure.T) / 2), upper(function)
+    among = x > 0 if log else x != 0
+    if not among.any():
+        raise ValueError(
+            f"no two regions are connected{' with a positive weight; log=False shows others' if log else ''}"
+        )
+    x, y = x[among], y[among]
+    ax = axes(ax, (3.6, 3.2))
+    size, alpha = (3, 0.25) if x.size > 2000 else (12, 0.6)
+    ax.scatter(x, y, s=size, color=BLUE, alpha=alpha, linewidths=0, rasterized=True)
+    text = ax.text(0.03, 0.97, f"rho = {rho:.3f}", transform=ax.transAxes, va="top", fontweight="bold")
+    text.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 1})
+    ax.set(xlabel="structural weight", ylabel="functional connectivity", xscale="log" if log else "linear")
     open_frame(ax)
     return ax
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from brainmass.analysis import fcd_values
 from brainmass.errors import require_finite
-from brainmass.plot.look import CYCLE, SEQUENTIAL, axes, open_frame
+from brainmass.plot.look import CYCLE, SEQUENTIAL, axes, colour_bar, open_frame
 from brainmass.plot.matrices import square
 from brainmass.units import ms, to_float
 
@@ -40,6 +40,31 @@ def fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
     >>> fcd(np.array([[1.0, 0.4], [0.4, 1.0]]), step=2000.0).get_xlabel()
     'start of window (s)'
     """
+    return _alike(values, step, "window" if step is None else "start of window (s)", "correlation of FC", ax)
+
+
+def phase_fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
+    """How alike the phase coherence of every two moments is.
+
+    Parameters
+    ----------
+    values : array, shape (time, time)
+        From ``brainmass.analysis.phase_fcd``, or ``v @ v.T`` with the leading eigenvectors v.
+    step : ms or quantity, optional
+        From one moment to the next: the axes are in s then, and count samples without it.
+    ax : Axes, optional
+        Where to draw; a new figure if None.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> phase_fcd(np.array([[1.0, 0.4], [0.4, 1.0]]), step=10.0).get_xlabel()
+    'time (s)'
+    """
+    return _alike(values, step, "sample" if step is None else "time (s)", "similarity of phase coherence", ax)
+
+
+def _alike(values: Any, step: Any, name: str, measure: str, ax: Axes | None) -> Axes:
     array = square(values, "values")
     require_finite("values", array)
     every = 1.0 if step is None else to_float(step, ms, "step") / 1000
@@ -50,10 +75,7 @@ def fcd(values: Any, *, step: Any = None, ax: Axes | None = None) -> Axes:
     image = ax.imshow(
         array, cmap=SEQUENTIAL, vmin=min(0.0, array.min()), vmax=1, extent=extent, interpolation="nearest"
     )
-    bar = ax.figure.colorbar(image, ax=ax, fraction=0.046, pad=0.03)
-    bar.set_label("correlation of FC")
-    bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
-    name = "window" if step is None else "start of window (s)"
+    colour_bar(image, ax, measure)
     ax.set(xlabel=name, ylabel=name)
     return ax
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -87,3 +88,38 @@ def axes(ax: Axes | None, size: tuple[float, float] = (4.0, 3.2)) -> Axes:
 def open_frame(ax: Axes) -> None:
     """Leave only the two lines of a frame that carry numbers."""
     ax.spines[["top", "right"]].set_visible(False)
+
+
+def colour_bar(
+    image: Any, ax: Any, name: str = "", *, fraction: float = 0.046, pad: float = 0.03, **options: Any
+) -> None:
+    """A colour bar beside the axes, without a frame; ``ax`` may be several that share it.
+
+    Very small and very large values are counted in a power of ten, which is written beside the name.
+    """
+    from matplotlib.colors import LogNorm
+
+    first = ax if hasattr(ax, "figure") else ax[0]
+    bar = first.figure.colorbar(image, ax=ax, fraction=fraction, pad=pad, **options)
+    most = max(abs(limit) for limit in image.get_clim())
+    if not isinstance(image.norm, LogNorm) and most > 0 and not 1e-3 <= most < 1e5:
+        power = floor(log10(most))
+        bar.formatter = lambda value, _: f"{value / 10.0**power:g}".replace("-", "−")
+        bar.update_ticks()
+        name = _times(power, name)
+    bar.set_label(name)
+    bar.outline.set_visible(False)
+
+
+def shared_colour_bar(image: Any, drawn: Any, name: str = "") -> None:
+    """One colour bar at the right of several axes."""
+    colour_bar(image, list(drawn), name, fraction=0.025, pad=0.02, shrink=0.8)
+
+
+def _times(power: int, name: str) -> str:
+    """A name whose unit is so many powers of ten: ``field (10⁻¹⁴ T)``."""
+    ten = "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    if name.endswith(")") and " (" in name:
+        quantity, unit = name[:-1].rsplit(" (", 1)
+        return f"{quantity} ({ten} {unit})"
+    return f"{name} ({ten})".strip()

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from brainmass.analysis.door import as_numpy
 from brainmass.connectome import Connectome
-from brainmass.plot.look import DIVERGING, INK, PALE, SEQUENTIAL, axes
-from brainmass.units import mm, to_array
+from brainmass.plot.blocks import Regions
+from brainmass.plot.labelled import labels_of
+from brainmass.plot.look import DIVERGING, PALE, SEQUENTIAL, axes, colour_bar
+from brainmass.units import mm, ms, to_array, to_float
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-# As many names as fit beside a matrix of a hand's width.
-_MOST_LABELS = 24
-_MOST_BLOCKS = 12
 
 
 def matrix(
@@ -26,6 +23,8 @@ def matrix(
     *,
     labels: Sequence[str] | None = None,
     hemispheres: Sequence[str] | None = None,
+    groups: Sequence[str] | None = None,
+    order: Sequence[int] | str | None = None,
     limits: tuple[float, float] | None = None,
     log: bool = False,
     cmap: str = SEQUENTIAL,
@@ -37,11 +36,17 @@ def matrix(
     Parameters
     ----------
     values : array, shape (region, region)
-        Entries that are not finite are left grey, and with ``log`` those that are not positive as well.
+        Entries that are not finite are left grey, and with ``log`` those that are not positive as well. A DataArray
+        brings its labels.
     labels : sequence of str, optional
-        Region names; where there are too many to read, every so many is printed.
+        Region names; where there is no room for all, every so many is printed.
     hemispheres : sequence of str, optional
         One for each region; lines are drawn where they change, and with many regions their names replace the labels.
+    groups : sequence of str, optional
+        Networks or lobes, the same way; together with hemispheres the thicker lines are between these.
+    order : sequence of int, or "groups", optional
+        The regions in another order; "groups" brings those of one hemisphere and group together, in the order in which
+        these first occur.
     limits : (low, high), optional
         Values at the ends of the colours; the range of the values if None.
     log : bool
@@ -49,7 +54,7 @@ def matrix(
     cmap : str
         A Matplotlib colour map.
     name : str
-        What the colours mean, beside the colour bar.
+        What the colours mean, with its unit, beside the colour bar.
     ax : Axes, optional
         Where to draw; a new figure if None.
 
@@ -60,7 +65,7 @@ def matrix(
     Raises
     ------
     ValueError
-        If the matrix is not square, has nothing to show, or labels or hemispheres have another length.
+        If the matrix is not square, has nothing to show, labels or groups have another length, or the order is none.
 
     Examples
     --------
@@ -73,6 +78,8 @@ def matrix(
     from matplotlib.colors import LogNorm, Normalize
 
     array = square(values, "values")
+    regions, places = Regions.of(len(array), labels_of(values, labels), hemispheres, groups).ordered(order)
+    array = array[np.ix_(places, places)]
     shown = np.isfinite(array) & ((array > 0) | (not log))
     if not shown.any():
         raise ValueError(f"values holds nothing to show: no entry is {'positive' if log else 'finite'}")
@@ -81,10 +88,8 @@ def matrix(
     colours = colormaps[cmap].with_extremes(bad=PALE)
     norm = (LogNorm if log else Normalize)(low, high)
     image = ax.imshow(np.ma.masked_array(array, ~shown), cmap=colours, norm=norm, interpolation="nearest")
-    name_regions(ax, len(array), labels, hemispheres)
-    bar = ax.figure.colorbar(image, ax=ax, fraction=0.046, pad=0.03)
-    bar.set_label(name)
-    bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
+    regions.name(ax)
+    colour_bar(image, ax, name)
     return ax
 
 
@@ -182,6 +187,124 @@ def fc(values: Any, *, limit: float = 1.0, ax: Axes | None = None, **options: An
     return matrix(values, ax=ax, **{"limits": (-limit, limit), "cmap": DIVERGING, "name": "correlation", **options})
 
 
+def connectivity(
+    values: Any, name: str = "", *, diagonal: bool = False, ax: Axes | None = None, **options: Any
+) -> Axes:
+    """Any measure over pairs of regions: phase locking, coherence, wPLI, envelope correlation.
+
+    Where a value is negative the colours are symmetric about 0, else they begin there. They end at the largest value
+    off the diagonal: regions with themselves, which are no finding, do not set the scale.
+
+    Parameters
+    ----------
+    values : array, shape (region, region)
+        Entries that are not finite are left grey.
+    name : str
+        The measure, and its unit if it has one, beside the colour bar.
+    diagonal : bool
+        Whether to show the diagonal, which is left grey otherwise.
+    ax : Axes, optional
+        Where to draw; a new figure if None.
+    **options
+        As for :func:`matrix`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> connectivity(np.array([[1, -0.2], [-0.2, 1]]), "lagged correlation").images[0].get_clim()
+    (-0.2, 0.2)
+    """
+    array = square(values, "values")
+    options = {"labels": labels_of(values, None), **options}
+    off = array[~np.eye(len(array), dtype=bool) & np.isfinite(array)]
+    if not off.size:
+        raise ValueError("values holds nothing to show: no entry off the diagonal is finite")
+    most = float(np.abs(off).max()) or 1.0
+    signed = bool((off < 0).any())
+    scale = {"limits": (-most if signed else 0.0, most), "cmap": DIVERGING if signed else SEQUENTIAL}
+    shown = array if diagonal else np.where(np.eye(len(array), dtype=bool), np.nan, array)
+    return matrix(shown, ax=ax, **{**scale, "name": name, **options})
+
+
+def lagged_fc(values: Any, *, lag: Any = None, ax: Axes | None = None, **options: Any) -> Axes:
+    """Lagged functional connectivity: row i follows, column j leads.
+
+    Parameters
+    ----------
+    values : array, shape (region, region)
+        From ``brainmass.analysis.lagged_fc``; its diagonal, the autocorrelations, is shown.
+    lag : ms or quantity, optional
+        For the colour bar.
+    ax : Axes, optional
+        Where to draw; a new figure if None.
+    **options
+        As for :func:`matrix`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> lagged_fc(np.array([[0.1, 0.8], [-0.2, 0.1]]), lag=20.0).get_xlabel()
+    'leading region'
+    """
+    array = square(values, "values")
+    after = "" if lag is None else f" at {to_float(lag, ms, 'lag'):g} ms"
+    most = float(np.nanmax(np.abs(array))) or 1.0
+    options = {"labels": labels_of(values, None), "limits": (-most, most), "cmap": DIVERGING, **options}
+    ax = matrix(array, ax=ax, **{"name": f"correlation{after}", **options})
+    ax.set(xlabel="leading region", ylabel="following region")
+    return ax
+
+
+def irreversibility(lagged: Any, *, direction: str = "difference", ax: Axes | None = None, **options: Any) -> Axes:
+    """Whether a recording tells the direction of time, pair by pair, as INSIDEOUT has it.
+
+    Shown is the mutual information of i with j a lag later, of the recording forwards, of the same backwards, or of the
+    first less the second; the mean square of that over pairs is ``brainmass.analysis.irreversibility``.
+
+    Parameters
+    ----------
+    lagged : array, shape (region, region)
+        From ``brainmass.analysis.lagged_fc``: (follower, leader).
+    direction : "forward", "backward" or "difference"
+        Which of them.
+    ax : Axes, optional
+        Where to draw; a new figure if None.
+    **options
+        As for :func:`matrix`.
+
+    Raises
+    ------
+    ValueError
+        If a correlation off the diagonal is 1 or more, the direction is unknown, or as for :func:`matrix`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> ax = irreversibility(np.array([[0.1, 0.8], [0.2, 0.1]]))
+    >>> np.ma.filled(ax.images[0].get_array(), 0).round(2)
+    array([[ 0.  , -0.49],
+           [ 0.49,  0.  ]])
+    """
+    array = square(lagged, "lagged")
+    if direction not in ("forward", "backward", "difference"):
+        raise ValueError(f"direction must be 'forward', 'backward' or 'difference', got {direction!r}")
+    off = ~np.eye(len(array), dtype=bool)
+    if not (np.abs(array[off]) < 1).all():
+        raise ValueError("lagged must hold correlations between -1 and 1, both excluded, off the diagonal")
+    information = np.full(array.shape, np.nan)
+    information[off] = -0.5 * np.log1p(-(array[off] ** 2))
+    # C[i, j] has j first: that of i with j a lag later is the transpose, and backwards the order is turned around.
+    shown = {"forward": information.T, "backward": information, "difference": information.T - information}[direction]
+    most = float(np.nanmax(np.abs(information), initial=0.0)) or 1.0
+    scale = {} if direction == "difference" else {"limits": (0.0, most)}  # one scale, so that they can be compared
+    name = {"forward": "information forwards", "backward": "information backwards"}.get(
+        direction, "forwards − backwards"
+    )
+    ax = connectivity(shown, f"{name} (nat)", ax=ax, **{"labels": labels_of(lagged, None), **scale, **options})
+    ax.set(xlabel="region, a lag later", ylabel="region")
+    return ax
+
+
 def square(values: Any, name: str) -> np.ndarray:
     """A square matrix of real numbers, in double precision; entries need not be finite."""
     array = as_numpy(values, name, "a figure")
@@ -190,44 +313,7 @@ def square(values: Any, name: str) -> np.ndarray:
     return array
 
 
-def name_regions(
-    ax: Axes, n: int, labels: Sequence[str] | None, hemispheres: Sequence[str] | None, *, columns: bool = True
-) -> None:
-    """Names of n regions at the left of an image, and below it where its columns are regions too: as many as fit."""
-    for what, given in (("labels", labels), ("hemispheres", hemispheres)):
-        if given is not None and len(given) not in (0, n):
-            raise ValueError(f"{what} must have one entry for each of the {n} regions, got {len(given)}")
-    edges = _changes(hemispheres) if hemispheres else []
-    # Left and right in turn would draw a line at every region: the blocks are not sorted, and say nothing.
-    edges = edges if len(edges) < _MOST_BLOCKS else []
-    for edge in edges:
-        ax.axhline(edge - 0.5, color=INK, linewidth=0.6)
-        if columns:
-            ax.axvline(edge - 0.5, color=INK, linewidth=0.6)
-    if edges and n > _MOST_LABELS:
-        bounds = [0, *edges, n]
-        places = [(first + last - 1) / 2 for first, last in pairwise(bounds)]
-        texts = [str(hemispheres[first]) for first in bounds[:-1]] if hemispheres else []
-    elif labels is not None and len(labels):
-        places = list(range(0, n, -(-n // _MOST_LABELS)))
-        texts = [str(labels[i]) for i in places]
-    else:
-        return
-    size = "x-small" if n > 8 and not (edges and n > _MOST_LABELS) else None
-    # A dollar sign in a name is a dollar sign, not the beginning of a formula.
-    ax.set_yticks(places, texts, fontsize=size, parse_math=False)
-    if columns:
-        upright = max(map(len, texts)) <= 2
-        ax.set_xticks(places, texts, fontsize=size, rotation=0 if upright else 90, parse_math=False)
-    ax.tick_params(length=0)
-
-
-def _changes(names: Sequence[str]) -> list[int]:
-    """Positions at which a name differs from the one before."""
-    return [i for i in range(1, len(names)) if names[i] != names[i - 1]]
-
-
 def _regions(connectome: Any) -> dict[str, Any]:
     if not isinstance(connectome, Connectome):
-        return {}
+        return {"labels": labels_of(connectome, None)}
     return {"labels": connectome.labels, "hemispheres": connectome.hemispheres or None}

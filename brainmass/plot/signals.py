@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from brainmass.analysis.door import as_numpy_signals, refuse_constant
-from brainmass.plot.look import BLUE, INK, VERMILLION, axes, open_frame
-from brainmass.plot.matrices import name_regions
-from brainmass.units import ms, to_array
+from brainmass.plot.blocks import Regions
+from brainmass.plot.labelled import labels_of, quantity, times_of, unit_of
+from brainmass.plot.look import BLUE, INK, VERMILLION, axes, colour_bar, open_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def time_series(
     signals: Any,
-    times: Any,
+    times: Any = None,
     *,
     labels: Sequence[str] | None = None,
     unit: str = "",
@@ -31,8 +31,8 @@ def time_series(
     ----------
     signals : array, shape (time, region)
         What to draw; take a few columns of many regions first.
-    times : array, shape (time,), or quantity
-        ms.
+    times : array, shape (time,), or quantity, optional
+        ms; a DataArray brings its own.
     labels : sequence of str, optional
         Region names, at the left.
     unit : str
@@ -55,9 +55,12 @@ def time_series(
     >>> len(ax.lines), [text.get_text() for text in ax.get_yticklabels()]
     (2, ['V1', 'MT'])
     """
-    array, clock, unit_of_time = _on_a_clock(signals, times, "time_series")
-    _check_labels(labels, array.shape[1])
+    array, clock, unit_of_time = on_a_clock(signals, times, "time_series")
+    names = labels_of(signals, labels) or [str(i) for i in range(array.shape[1])]
+    _check_labels(names, array.shape[1])
     array, clock = thinned(array, clock, points)
+    from brainmass.plot.ticks import name_places
+
     centred = array - array.mean(axis=0)
     # As far apart as nearly all samples need; a rare spike may reach into the trace beside it, but not through it.
     usual = np.quantile(centred, 0.99) - np.quantile(centred, 0.01)
@@ -66,17 +69,15 @@ def time_series(
     ax = axes(ax, (6.5, 0.8 + 0.4 * array.shape[1]))
     for i, offset in enumerate(offsets):
         ax.plot(clock, centred[:, i] + offset, color=(BLUE, INK)[i % 2], linewidth=0.8)
-    names = [str(x) for x in (range(len(offsets)) if labels is None else labels)]
-    ax.set_yticks(offsets, names, parse_math=False)  # a dollar sign in a name is no formula
-    ax.tick_params(axis="y", length=0)
+    name_places(ax.yaxis, offsets.tolist(), names)
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.set(xlabel=f"time ({unit_of_time})", xlim=(clock[0], clock[-1]), ylim=_room(centred + offsets, apart))
-    _scale_bar(ax, apart, float(np.mean(offsets)), unit)
+    _scale_bar(ax, apart, float(np.mean(offsets)), unit_of(signals, unit))
     return ax
 
 
 def spread(
-    signals: Any, times: Any, *, unit: str = "", name: str = "", points: int = 600, ax: Axes | None = None
+    signals: Any, times: Any = None, *, unit: str = "", name: str = "", points: int = 600, ax: Axes | None = None
 ) -> Axes:
     """The mean over regions against time, and the band in which nine tenths of the regions lie.
 
@@ -85,8 +86,8 @@ def spread(
     Parameters
     ----------
     signals : array, shape (time, region)
-    times : array, shape (time,), or quantity
-        ms.
+    times : array, shape (time,), or quantity, optional
+        ms; a DataArray brings its own.
     unit, name : str
         For the axis.
     points : int
@@ -101,7 +102,7 @@ def spread(
     >>> float(ax.lines[0].get_ydata()[0])
     2.5
     """
-    array, clock, unit_of_time = _on_a_clock(signals, times, "spread")
+    array, clock, unit_of_time = on_a_clock(signals, times, "spread")
     group = -(-len(array) // points)
     whole = len(array) // group * group
     array = array[:whole].reshape(-1, group, array.shape[1]).mean(axis=1)
@@ -110,7 +111,7 @@ def spread(
     ax = axes(ax, (6.5, 2.2))
     ax.fill_between(clock, low, high, color=BLUE, alpha=0.25, linewidth=0, label="5 to 95% of regions")
     ax.plot(clock, array.mean(axis=1), color=BLUE, linewidth=1, label="mean over regions")
-    ax.set(xlabel=f"time ({unit_of_time})", xlim=(clock[0], clock[-1]), ylabel=f"{name} ({unit})" if unit else name)
+    ax.set(xlabel=f"time ({unit_of_time})", xlim=(clock[0], clock[-1]), ylabel=quantity(name, unit_of(signals, unit)))
     # Above the frame, where it hides nothing.
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2, frameon=False)
     open_frame(ax)
@@ -119,10 +120,12 @@ def spread(
 
 def carpet(
     signals: Any,
-    times: Any,
+    times: Any = None,
     *,
     labels: Sequence[str] | None = None,
     hemispheres: Sequence[str] | None = None,
+    groups: Sequence[str] | None = None,
+    order: Sequence[int] | str | None = None,
     limit: float = 2.5,
     ax: Axes | None = None,
 ) -> Axes:
@@ -131,9 +134,9 @@ def carpet(
     Parameters
     ----------
     signals : array, shape (time, region)
-    times : array, shape (time,), or quantity
-        ms, evenly spaced.
-    labels, hemispheres : sequence of str, optional
+    times : array, shape (time,), or quantity, optional
+        ms, evenly spaced; a DataArray brings its own.
+    labels, hemispheres, groups, order : optional
         As for :func:`brainmass.plot.matrix`.
     limit : float
         Standard deviations at the ends of the grey scale.
@@ -152,8 +155,10 @@ def carpet(
     >>> carpet(noise, np.arange(50) * 720.0).images[0].get_array().shape
     (4, 50)
     """
-    array, clock, unit_of_time = _on_a_clock(signals, times, "carpet")
+    array, clock, unit_of_time = on_a_clock(signals, times, "carpet")
     refuse_constant(array, "its deviation from its mean")
+    regions, places = Regions.of(array.shape[1], labels_of(signals, labels), hemispheres, groups).ordered(order)
+    array = array[:, places]
     scores = ((array - array.mean(axis=0)) / array.std(axis=0)).T
     half = (clock[-1] - clock[0]) / (len(clock) - 1) / 2
     ax = axes(ax, (6.5, 3.0))
@@ -161,10 +166,8 @@ def carpet(
     image = ax.imshow(
         scores, cmap="gray", vmin=-limit, vmax=limit, aspect="auto", extent=extent, interpolation="nearest"
     )
-    name_regions(ax, len(scores), labels, hemispheres, columns=False)
-    bar = ax.figure.colorbar(image, ax=ax, fraction=0.03, pad=0.015)
-    bar.set_label("standard deviations")
-    bar.outline.set_visible(False)  # pyright: ignore[reportCallIssue]
+    regions.name(ax, columns=False)
+    colour_bar(image, ax, "standard deviations", fraction=0.03, pad=0.015)
     ax.tick_params(axis="x", length=3.5)
     ax.set(xlabel=f"time ({unit_of_time})")
     return ax
@@ -187,15 +190,19 @@ def thinned(signals: np.ndarray, times: np.ndarray, points: int) -> tuple[np.nda
     return extremes.reshape(-1, signals.shape[1]), stretches[:, [0, group // 2]].reshape(-1)
 
 
-def _on_a_clock(signals: Any, times: Any, caller: str) -> tuple[np.ndarray, np.ndarray, str]:
-    """Signals, their times, and the unit of these: ms where there is less than a second of them, else s."""
+def on_a_clock(signals: Any, times: Any, caller: str) -> tuple[np.ndarray, np.ndarray, str]:
+    """Signals, their times, and the unit of these."""
     array = as_numpy_signals(signals, caller)
-    moments = np.asarray(to_array(times, ms, "times"), float)
-    if moments.shape != array.shape[:1]:
-        raise ValueError(f"times must have one entry for each of the {len(array)} samples, got shape {moments.shape}")
+    return array, *clock_of(times_of(signals, times), len(array))
+
+
+def clock_of(moments: np.ndarray, samples: int) -> tuple[np.ndarray, str]:
+    """Times and their unit: ms where there is less than a second of them, else s."""
+    if moments.shape != (samples,):
+        raise ValueError(f"times must have one entry for each of the {samples} samples, got shape {moments.shape}")
     if not (np.diff(moments) > 0).all():
         raise ValueError("times must increase from sample to sample, in ms")
-    return (array, moments, "ms") if moments[-1] - moments[0] < 1000 else (array, moments / 1000, "s")
+    return (moments, "ms") if moments[-1] - moments[0] < 1000 else (moments / 1000, "s")
 
 
 def _room(drawn: np.ndarray, apart: float) -> tuple[float, float]:

@@ -191,16 +191,26 @@ def _projections(projections: list[Mapping[str, Any]]) -> Table:
 def _observers(attributes: Mapping[str, Any]) -> Table:
     rows = []
     for name, observer in attributes.get("observers", {}).items():
-        observer, before = (observer["of"], "FC of: ") if "of" in observer else (observer, "")
-        kind = str(observer.get("kind", ""))
-        text = before + _OBSERVERS.get(kind, kind)
-        if kind == "Bold":
-            text += f", {_bold_set(observer.get('params', {}))}"
+        text = _how(observer)
         rows.append((name, str(observer.get("source", "")), text, duration(float(observer.get("period", 0)))))
     return Table("Recorded", ("name", "of", "how", "every"), tuple(rows))
 
 
-_OBSERVERS = {"Every": "as it is", "Average": "mean over the period", "Bold": "Balloon-Windkessel BOLD"}
+def _how(observer: Mapping[str, Any]) -> str:
+    """In words what an observer does, and what it does it to."""
+    kind = str(observer.get("kind", ""))
+    if kind == "Bold":
+        return f"Balloon-Windkessel BOLD, {_bold_set(observer.get('params', {}))}"
+    if kind == "Convolved":
+        return "BOLD by convolution with a response function"
+    inner = f" of: {_how(observer['of'])}" if "of" in observer else ""
+    if kind == "Linear":
+        names = list(map(str, observer.get("names", ())))
+        return f"weighted sums ({', '.join(names if len(names) < 4 else [*names[:3], '...'])}){inner}"
+    return _OBSERVERS.get(kind, kind) + inner
+
+
+_OBSERVERS = {"Every": "as it is", "Average": "mean over the period", "Fc": "FC"}
 
 
 def _bold_set(params: Mapping[str, Any]) -> str:

@@ -71,7 +71,7 @@ SHORT_FORM = [
     (GRAPH, GRAPH + '\nnormalization = "rows"', "unknown normalization 'rows'; did you mean 'row'?"),
     ("dt = 0.1", 'dt = 0.1\nmethod = "rk5"', "simulation.method = \"rk5\": unknown method 'rk5'; did you mean 'rk4'?"),
     ('"every"', '"evry"', "observe.x.kind = \"evry\": unknown observer 'evry'; did you mean 'every'?"),
-    ('"every", source = "x"', '"every", source = "z"', "observe.x.source = \"z\": hopf: unknown state or output 'z'"),
+    ('"every", source = "x"', '"every", source = "z"', "observe.x.source = \"z\": hopf: unknown state, output"),
     ("report = false", 'formats = ["hdf5"]', "output.formats[0] = \"hdf5\": unknown format 'hdf5'; known: nc, zarr"),
     # values
     ("{a = 0.1}", "{a = 50}", "network.params.a = 50: 50 1/ms is outside its domain -5 to 5"),
@@ -135,7 +135,7 @@ SHORT_FORM += [
     (
         SAMPLED,
         'fc = {kind = "fc", of = {kind = "every", source = "z", period = 1}}',
-        "observe.fc.of.source = \"z\": hopf: unknown state or output 'z'",
+        "observe.fc.of.source = \"z\": hopf: unknown state, output or drive 'z'",
     ),
     (
         SAMPLED,

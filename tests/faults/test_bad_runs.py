@@ -195,7 +195,7 @@ CASES = {
     "unknown quantity observed": (
         lambda: simulate(NET, 1.0, dt=0.1, observe={"x": every(1.0, "rE")}),
         KeyError,
-        "hopf: unknown state or output 'rE'; known: x, y",
+        "hopf: unknown state, output or drive 'rE'; known: x, y, x_inp, y_inp",
     ),
     "period not whole": (
         lambda: simulate(NET, 1.0, dt=0.1, observe={"x": every(0.25, "x")}),
@@ -220,7 +220,7 @@ CASES = {
     "FC of an unknown quantity": (
         lambda: simulate(NET, 4.0, dt=0.1, observe={"fc": fc(every(1.0, "rE"))}),
         KeyError,
-        "hopf: unknown state or output 'rE'; known: x, y",
+        "hopf: unknown state, output or drive 'rE'; known: x, y, x_inp, y_inp",
     ),
     "FC at a period not whole": (
         lambda: simulate(NET, 4.0, dt=0.1, observe={"fc": fc(every(0.25, "x"))}),

@@ -7,7 +7,7 @@ import pytest
 
 from brainmass import checkpoint
 from brainmass.connectome import Connectome
-from brainmass.coupling import additive, diffusive, sigmoidal
+from brainmass.coupling import additive, diffusive, kuramoto, pairwise, sigmoidal
 from brainmass.dynamics.field import field_of
 from brainmass.functions import sigmoid
 from brainmass.heterogeneity import mapped
@@ -19,6 +19,7 @@ from brainmass.observe import average, every
 from brainmass.simulation import simulate
 from brainmass.spec import drive, model, param, state
 from brainmass.units import mV, mV_per_ms, per_ms, per_mV
+from brainmass.wiring import wire
 from tests.oracle.test_gradients import against_central_differences
 from tests.systems import leak, random_weights
 
@@ -96,9 +97,13 @@ def slopes(k, read):
     return out
 
 
-def up_and_down(network: Network) -> Network:
-    """The same with only two projections, one each way."""
-    return Network(populations=network.populations, projections=[network.projections[0], network.projections[4]])
+def product(x_i, x_j):
+    return x_i * x_j
+
+
+def up_and_down(network: Network, *more: int) -> Network:
+    """The same with only two projections, one each way, and some more."""
+    return Network(populations=network.populations, projections=[network.projections[i] for i in (0, 4, *more)])
 
 
 def by_hand(k, dt, steps, method):
@@ -268,6 +273,20 @@ def test_such_a_network_goes_on_where_it_was_and_from_the_disk(tmp_path):
     checkpoint.discard(tmp_path / "run")
 
 
+def test_what_is_sent_along_several_projections_is_kept_once():
+    """Additive and diffusive coupling, and this sigmoid after the sum, all send the state itself."""
+    tracts = wire(brain(), 0.5).tracts
+    assert [tract.follows for tract in tracts] == [None, None, 1, None, 1, 0]
+    carry = simulate(brain(), 1.0, dt=0.5).final.carry
+    assert [h is None for h in carry.histories] == [False, False, True, True, True, True]
+    assert tracts[0].length == tracts[5].length
+    bent = [
+        Projection("a.x", "a.x_inp", SC, coupling=c, delay=2.0) for c in (kuramoto(), additive(), pairwise(product))
+    ]
+    network = Network(populations={"a": Population(leak, 6)}, projections=bent)
+    assert [tract.follows for tract in wire(network, 0.5).tracts] == [None, None, 1]
+
+
 def test_gradients_through_a_cut_network(check):
     """In weights, gains, parameters, and what makes a parameter of a map."""
     point = {
@@ -284,7 +303,7 @@ def test_gradients_through_a_cut_network(check):
     def loss(values):
         follows = mapped(values["map"], a=values["a"], b=values["b"])
         P = mapped(maps, a=values["P"], b=values["slopes"])
-        network = up_and_down(brain(k=values["k"], a=follows, P=P))
+        network = up_and_down(brain(k=values["k"], a=follows, P=P), 5)  # 0 and 5 send the same, from one history
         network.projections[0].weights = values["up"]
         run = simulate(network, 20.0, dt=0.5)
         return (run["thalamus.x"] ** 2).sum() + run["cortex.rE"].sum() * jnp.float64(0.1)

@@ -120,7 +120,7 @@ def test_the_attributes_make_the_run_again(run):
 
 
 def observer(given: dict):
-    given = dict(given)
+    given = {name: observer(value) if name == "of" else value for name, value in given.items()}
     return getattr(observe, given.pop("kind"))(**given)
 
 

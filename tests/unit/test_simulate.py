@@ -11,7 +11,8 @@ from brainmass.models import hopf
 from brainmass.network import Network, Population, Projection
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
-from brainmass.simulation import simulate, steps_of
+from brainmass.simulation import simulate
+from brainmass.steps import steps_of
 from tests.systems import leak, random_weights
 
 N = 3

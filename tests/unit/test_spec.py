@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from brainmass.models import wong_wang
-from brainmass.spec import Model, drive, model, output, param, preset, state
+from brainmass.spec import Model, drive, model, output, param, preset, proxy, state
 from brainmass.units import mV, mV_per_ms, one, per_ms, second
 
 inf = float("inf")
@@ -192,3 +192,28 @@ def test_bad_declarations_are_refused(call, error, message):
     with pytest.raises(error) as caught:
         call()
     assert message in str(caught.value)
+
+
+def test_what_stands_for_signals():
+    assert (leak.rate, leak.lfp, dict(leak.proxies)) == (None, None, {})
+    assert (wong_wang.rate, wong_wang.lfp) == ("r_E", "lfp")
+    assert (wong_wang.proxy("rate"), wong_wang.proxies["rate"].source) == ("r_E", "")
+    assert "doi:10.1371/journal.pcbi.1000239" in wong_wang.proxies["lfp"].source
+    with pytest.raises(LookupError, match=r"leak has nothing that stands for its local field .*: V, current"):
+        leak.proxy("lfp")
+    with pytest.raises(LookupError, match="unknown signal 'bold'; known: rate, lfp"):
+        leak.proxy("bold")
+
+
+def test_what_cannot_stand_for_a_signal():
+    def decay(V=state(1.0, mV, doc="potential"), a=param(1.0, per_ms, domain=(0, 9), doc="rate")):
+        """dV/dt = -a V."""
+        return {"V": -a * V}
+
+    assert model(lfp=proxy("V", "a book"))(decay).proxies["lfp"].source == "a book"
+    with pytest.raises(ValueError, match="decay: lfp: unknown state or output 'U'; known: V"):
+        model(lfp="U")(decay)
+    with pytest.raises(ValueError, match="decay: rate: 'V' is in mV; a rate is in 1/ms, or a share"):
+        model(rate="V")(decay)
+    with pytest.raises(ValueError, match="proxy: say where 'V' is taken for the signal, got ' '"):
+        proxy("V", " ")

@@ -70,6 +70,8 @@ def test_every_model_shows_all_its_names(brainmass, name):
     for preset in model.presets:
         assert f"preset {preset}: " in result.stdout
         assert model.presets[preset].source in result.stdout
+    for line, quantity in (("firing rate", model.rate), ("local field potential", model.lfp)):
+        assert (f"\n{line}: {quantity}\n" in result.stdout) == (quantity is not None)
 
 
 def test_a_model_may_be_called_by_its_class(brainmass):

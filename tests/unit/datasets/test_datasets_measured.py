@@ -1,12 +1,14 @@
 """Every measured data set, against the numbers recorded when it was first looked at, and against itself."""
 
 import itertools
+from functools import cache
 
 import numpy as np
 import pytest
 
 from brainmass import datasets
 from brainmass.analysis import DIFFUSIVE, best_linear_fc
+from brainmass.sensors import seeg
 
 pytestmark = pytest.mark.usefixtures("measured")
 
@@ -109,9 +111,15 @@ TVB = {
 }
 
 
+@cache
+def tvb(n):
+    """Loaded once: 76 has large projections."""
+    return datasets.load(f"tvb-{n}")
+
+
 @pytest.mark.parametrize("n", TVB)
 def test_tvb(n):
-    data = datasets.load(f"tvb-{n}")
+    data = tvb(n)
     sc = data.connectome
     left, connections, longest, one_way = TVB[n]
     assert (sc.n, sc.hemispheres.count("L"), np.count_nonzero(sc.weights)) == (n, left, connections)
@@ -125,7 +133,7 @@ def test_tvb(n):
 
 
 def test_tvb_76_projections():
-    extras = datasets.load("tvb-76").extras
+    extras = tvb(76).extras
     assert extras["region_mapping"].shape == (16384,)
     assert set(extras["region_mapping"].tolist()) == set(range(76))
     for kind, channels, first in (("eeg", 63, "Fp1"), ("meg", 248, "A22")):
@@ -135,11 +143,59 @@ def test_tvb_76_projections():
         assert np.isfinite(projection).all()
         assert sensors[0] == first
     # A channel sees best what lies under it: the occipital Oz sees the visual cortex better than the frontal pole.
-    names = datasets.load("tvb-76").connectome.labels
+    names = tvb(76).connectome.labels
     seen = np.abs(extras["eeg_projection"][extras["eeg_sensors"].index("Oz")])
     region = [np.mean(seen[extras["region_mapping"] == names.index(name)]) for name in ("rV1", "rPFCPOL")]
     assert region[0] > 2 * region[1]
     assert extras["cortical"].dtype == bool
+
+
+def test_tvb_76_lead_fields():
+    data = tvb(76)
+    extras, labels = data.extras, data.connectome.labels
+    for name, channels, unit in (("eeg", 63, "uV/(nA m)"), ("meg", 248, "fT/(nA m)"), ("seeg", 588, "uV/(nA m)")):
+        lead = extras[name].on(labels)
+        assert (len(lead.sensors), lead.regions, str(lead.unit)) == (channels, labels, unit)
+    # The mean over the vertices of a region, V/(A m) as uV/(nA m).
+    mapping, oz = extras["region_mapping"], extras["eeg"].sensors.index("Oz")
+    seen = extras["eeg_projection"][oz, mapping == labels.index("rV1")].mean() / 1000
+    assert extras["eeg"].on(["rV1"]).gain[oz, 0] == pytest.approx(seen, rel=1e-12)
+    # A pole of the head is seen best by the electrode over it, and a contact reads the region in which it stands best.
+    potential = np.abs(extras["eeg"].referenced().gain[:, labels.index("rV1")])
+    assert extras["eeg"].sensors[int(potential.argmax())] in ("Oz", "O1", "O2", "POz", "Iz", "PO7", "PO8", "PO3", "PO4")
+    away = np.linalg.norm(extras["seeg"].positions[:, None] - data.connectome.centres, axis=2)
+    best = np.abs(extras["seeg"].gain).argmax(axis=1)
+    assert np.median(away[np.arange(588), best]) < 25  # mm, of a brain of 180
+    assert extras["meg"].positions is None
+
+
+# Gains that monitors.EEG, MEG and iEEG of tvb-library 2.10.0 have once a simulation of these regions is configured.
+TVB_REGIONS = ["rA1", "lAMYG", "lCC"]
+TVB_GAINS = {
+    "eeg": {"Fp1": [367.73452399, -667.66623987, -1587.77382467], "Oz": [-748.49912206, 367.46776826, -45.19084245]},
+    "meg": {"A181": [2.08987679e-05, 1.76293670e-04, -5.46041742e-05],
+            "A69": [4.34537979e-05, 5.21498555e-05, -1.18718399e-04]},
+}  # fmt: skip
+TVB_DIPOLES = [[1.33951836e-06, 1.18162360e-05, 9.77243342e-06], [-1.52244195e-07, -3.66769380e-05, -2.41825719e-05]]
+
+
+def test_tvb_76_gains_are_those_of_tvb(check):
+    """TVB sums over the vertices of a region; its dipoles of sEEG lie at the centres, with 1 S/m, and are shorter than
+    1, for their orientations are means of normals."""
+    extras, connectome = tvb(76).extras, tvb(76).connectome
+    source = "tvb-library 2.10.0"
+    for name, unit in (("eeg", "V/(A m)"), ("meg", "T/(A m)")):
+        lead = extras[f"{name}_vertices"].summed(extras["region_mapping"], connectome.labels).in_unit(unit)
+        rows = [lead.sensors.index(sensor) for sensor in TVB_GAINS[name]]
+        ours = lead.on(TVB_REGIONS).gain[rows]
+        check.table(f"tvb-76, {name}, summed", ours, list(TVB_GAINS[name].values()), rel=1e-8, source=source)
+    regions = [connectome.index(label) for label in TVB_REGIONS]
+    orientations = extras["average_orientations"][regions]
+    contacts = extras["seeg"].positions[[0, -1]]
+    dipoles = seeg(contacts, connectome.centres[regions], orientations, conductivity=1.0)
+    ours = dipoles.in_unit("V/(A m)").gain * np.linalg.norm(orientations, axis=1)
+    # 1 V/(A m) is 1e6 of TVB's, which has mm for m.
+    check.table("tvb-76, sEEG of dipoles", 1e-6 * ours, TVB_DIPOLES, rel=1e-8, source=source)
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.stats import linregress
+from scipy.stats import linregress, spearmanr
 
 from brainmass import plot
 from brainmass.analysis import power_spectrum
@@ -39,6 +39,18 @@ def test_the_scatter_has_every_pair_and_the_regression_of_scipy():
     np.testing.assert_allclose(regression.get_ydata(), expected.intercept + expected.slope * regression.get_xdata())
 
 
+def test_function_against_structure_has_every_connected_pair_and_the_rank_correlation_of_scipy():
+    sc = np.triu(RNG.random((12, 12)) * (RNG.random((12, 12)) > 0.4), 1)
+    sc, function = sc + sc.T, correlations(5)
+    ax = plot.sc_fc(sc, function)
+    x, y = np.asarray(ax.collections[0].get_offsets()).T
+    among = sc[UPPER] > 0
+    np.testing.assert_allclose(x, sc[UPPER][among])
+    np.testing.assert_allclose(y, function[UPPER][among])
+    assert ax.texts[0].get_text() == f"rho = {spearmanr(x, y).statistic:.3f}"
+    assert ax.get_xscale() == "log"
+
+
 def test_fcd_has_its_time_axis_from_the_step():
     values = correlations(3)
     ax = plot.fcd(values, step=2500.0)
@@ -46,6 +58,7 @@ def test_fcd_has_its_time_axis_from_the_step():
     assert tuple(ax.images[0].get_extent()) == (-1.25, 28.75, 28.75, -1.25)
     assert ax.images[0].get_clim() == (min(0.0, values.min()), 1.0)
     assert plot.fcd(values).get_xlabel() == "window"
+    assert plot.phase_fcd(values, step=10.0).get_xlabel() == "time (s)"
 
 
 def test_the_distribution_is_a_density_over_the_pairs_at_least_lag_apart():
@@ -83,6 +96,8 @@ def test_a_wide_scan_is_logarithmic():
     [
         (lambda: plot.spectra((np.arange(4), np.ones((3, 2)))), r"got \(4,\) and \(3, 2\)"),
         (lambda: plot.spectra((np.arange(4), np.zeros((4, 2)))), "no power above 0 Hz"),
+        (lambda: plot.sc_fc(np.eye(3), np.eye(4)), "3.*4"),
+        (lambda: plot.sc_fc(-np.ones((4, 4)), correlations(0)[:4, :4]), "nothing|connected|alike|constant"),
         (lambda: plot.fc_scatter(np.eye(3), correlations(0)), "must have the same regions, got 3 and 12"),
         (lambda: plot.fcd(np.ones((2, 3))), "values must be a square matrix"),
         (lambda: plot.fcd(np.full((3, 3), np.nan)), "not finite"),

@@ -6,7 +6,8 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from brainmass import models, plot
+from brainmass import models, plot, stimulus
+from brainmass.analysis import AperiodicFit, Branching, Ignition, SpectralPeak
 from brainmass.dynamics import continuation, phase_plane
 
 RNG = np.random.default_rng(0)
@@ -16,7 +17,32 @@ PLANE = phase_plane(models.fitzhugh_nagumo, n=41, trajectories=2)
 BRANCH = continuation(models.montbrio_pazo_roxin, "eta", (-8.0, 0.0))
 SQUARE = np.corrcoef(RNG.normal(size=(40, 6)), rowvar=False)
 
+SPECTRUM = (np.arange(30.0), RNG.random((30, 5)) + 0.1)
+FIT = AperiodicFit(0.0, 0.0, 1.0, (SpectralPeak(10.0, 0.5, 2.0),), 0.9)
+CENTRES = RNG.normal(size=(6, 3))
+IGNITION = Ignition(RNG.random(6), RNG.random(6), np.arange(6))
+SEVERAL = {"style", "glass_brains", "topographies"}  # no figure on one axes; tested where the others of their kind are
+
 FIGURES = {
+    "connectivity": lambda ax: plot.connectivity(SQUARE, "coherence", ax=ax),
+    "lagged_fc": lambda ax: plot.lagged_fc(SQUARE, ax=ax),
+    "irreversibility": lambda ax: plot.irreversibility(SQUARE, ax=ax),
+    "sc_fc": lambda ax: plot.sc_fc(np.abs(SQUARE), SQUARE, ax=ax),
+    "glass_brain": lambda ax: plot.glass_brain(CENTRES, values=np.arange(6), name="strength", ax=ax),
+    "avalanches": lambda ax: plot.avalanches([1, 1, 2, 4, 8], ax=ax),
+    "branching_ratio": lambda ax: plot.branching_ratio(Branching(0.9, 1.0, 0.9 ** np.arange(1, 9), 38.0), ax=ax),
+    "phase_fcd": lambda ax: plot.phase_fcd(SQUARE, ax=ax),
+    "edge_time_series": lambda ax: plot.edge_time_series(SIGNALS, TIMES, ax=ax),
+    "leading_eigenvectors": lambda ax: plot.leading_eigenvectors(SIGNALS, TIMES, ax=ax),
+    "kuramoto_order": lambda ax: plot.kuramoto_order(RNG.random((60, 2)), TIMES, ax=ax),
+    "state_transitions": lambda ax: plot.state_transitions(SIGNALS, TIMES, ax=ax),
+    "aperiodic": lambda ax: plot.aperiodic(SPECTRUM, FIT, ax=ax),
+    "coherence": lambda ax: plot.coherence(np.arange(4.0), np.abs([SQUARE] * 4), bands={"low": (1, 2)}, ax=ax),
+    "by_region": lambda ax: plot.by_region(np.arange(50.0), name="strength", ax=ax),
+    "intrinsic_ignition": lambda ax: plot.intrinsic_ignition(IGNITION, ax=ax),
+    "butterfly": lambda ax: plot.butterfly(SIGNALS, TIMES, ax=ax),
+    "topography": lambda ax: plot.topography(np.arange(6.0), CENTRES, name="EEG", ax=ax),
+    "stimulus": lambda ax: plot.stimulus(stimulus.step(2000.0, 1.0), TIMES, ax=ax),
     "matrix": lambda ax: plot.matrix(SQUARE, ax=ax),
     "weights": lambda ax: plot.weights(np.abs(SQUARE), ax=ax),
     "lengths": lambda ax: plot.lengths(np.abs(SQUARE), ax=ax),
@@ -36,7 +62,7 @@ FIGURES = {
 
 
 def test_every_public_figure_is_tested_here():
-    assert set(FIGURES) == set(plot.__all__) - {"style"}
+    assert set(FIGURES) == set(plot.__all__) - SEVERAL
 
 
 @pytest.mark.parametrize("name", FIGURES)
