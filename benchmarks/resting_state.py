@@ -15,7 +15,7 @@ from benchmarks import timing
 from benchmarks.rows import Row
 from brainmass.demo import network
 from brainmass.graphs import distance_decay
-from brainmass.observe import bold
+from brainmass.observe import average, bold, convolved, every, weighted
 from brainmass.simulation import simulate
 
 TR, TILE, K = 720, 512, 3.6
@@ -94,4 +94,29 @@ def demo(quick: bool) -> list[Row]:
     return [Row("the demo's network, N = 100, Heun, BOLD", None, *costs, against="lax.scan by hand", details=known)]
 
 
-CASES = {"demo": demo}
+def signals(quick: bool) -> list[Row]:
+    """What streamed signals add to a run of the same network."""
+    steps = 20_000 if quick else 200_000
+    brain, seen = network(SC, K), every(2000.0, "S_E")
+    lead = np.random.default_rng(0).normal(size=(64, 100))
+    observed = {
+        "S_E every 2 s": {"x": seen},
+        "BOLD": {"x": bold("S_E", tr=2000.0)},
+        "BOLD by convolution": {"x": convolved("S_E", tr=2000.0)},
+        "EEG of 64 sensors every 4 ms": {"x": weighted(average(4.0, "S_E"), lead, [f"E{i}" for i in range(64)])},
+    }
+    runs = {
+        name: lambda seed, observe=observe: simulate(brain, float(steps), dt=1.0, seed=seed, observe=observe)["x"]
+        for name, observe in observed.items()
+    }
+    found = timing.in_turn(runs)
+    without, *costs = (t.per_step(steps) for t in found.values())
+    known = {"steps": steps, **timing.details(found)}
+    return [
+        Row(f"the demo's network, {name}", 1.15 if "BOLD" in name else None, cost, without,
+            against="the same with S_E every 2 s", details=known)
+        for name, cost in zip(list(observed)[1:], costs, strict=True)
+    ]  # fmt: skip
+
+
+CASES = {"demo": demo, "signals": signals}

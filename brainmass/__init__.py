@@ -29,17 +29,19 @@ _HOME = {
     ],
     "noise": ["coloured", "ou", "white"],
     "integrate": ["euler", "exponential_euler", "heun", "rk4"],
-    "observe": ["average", "bold", "bold_sets", "every", "fc"],
+    "observe": ["average", "bold", "bold_sets", "convolved", "every", "fc", "means", "sensed", "weighted"],
     "population": ["Population"],
     "network": ["Network", "Projection"],
     "simulation": ["simulate"],
     "lanes": ["batch"],
     "result": ["Divergence", "Run"],
-    "spec": ["Model", "drive", "model", "output", "param", "preset", "state"],
+    "spec": ["Model", "drive", "model", "output", "param", "preset", "proxy", "state"],
+    "heterogeneity": ["mapped"],
 }
 _ROOMS = [
     "analysis", "checkpoint", "connectome", "coupling", "datasets", "dynamics", "graphs", "integrate", "io", "models",
-    "network", "nn", "noise", "observe", "plot", "report", "spec", "stimulus", "units",
+    "heterogeneity", "network", "nn", "noise", "observe", "plasticity", "plot", "report", "sensors", "spec", "stimulus",
+    "surface", "units",
 ]  # fmt: skip
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -17,6 +17,7 @@ from brainmass import coupling as coupling
 from brainmass import datasets as datasets
 from brainmass import dynamics as dynamics
 from brainmass import graphs as graphs
+from brainmass import heterogeneity as heterogeneity
 from brainmass import integrate as _integrate
 from brainmass import integrate as integrate
 from brainmass import io as io
@@ -25,10 +26,13 @@ from brainmass import network as network
 from brainmass import nn as nn
 from brainmass import noise as noise
 from brainmass import observe as observe
+from brainmass import plasticity as plasticity
 from brainmass import plot as plot
 from brainmass import report as report
+from brainmass import sensors as sensors
 from brainmass import spec as spec
 from brainmass import stimulus as stimulus
+from brainmass import surface as surface
 from brainmass import units as units
 from brainmass._version import __version__ as __version__
 from brainmass.connectome import Connectome as Connectome
@@ -40,6 +44,7 @@ from brainmass.coupling import hyperbolic_tangent as hyperbolic_tangent
 from brainmass.coupling import pairwise as pairwise
 from brainmass.coupling import sigmoidal as sigmoidal
 from brainmass.coupling import sigmoidal_jansen_rit as sigmoidal_jansen_rit
+from brainmass.heterogeneity import mapped as mapped
 from brainmass.integrate import euler as euler
 from brainmass.integrate import exponential_euler as exponential_euler
 from brainmass.integrate import heun as heun
@@ -57,8 +62,12 @@ from brainmass.noise import white as white
 from brainmass.observe import average as average
 from brainmass.observe import bold as bold
 from brainmass.observe import bold_sets as bold_sets
+from brainmass.observe import convolved as convolved
 from brainmass.observe import every as every
 from brainmass.observe import fc as fc
+from brainmass.observe import means as means
+from brainmass.observe import sensed as sensed
+from brainmass.observe import weighted as weighted
 from brainmass.population import Population as Population
 from brainmass.result import Divergence as Divergence
 from brainmass.result import Run as Run
@@ -69,6 +78,7 @@ from brainmass.spec import model as model
 from brainmass.spec import output as output
 from brainmass.spec import param as param
 from brainmass.spec import preset as preset
+from brainmass.spec import proxy as proxy
 from brainmass.spec import state as state
 
 _Number = ArrayLike | Sequence[float] | Quantity | Unit

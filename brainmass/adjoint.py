@@ -272,7 +272,8 @@ def _in_all(
     histories: list[Any] = [None] * len(links)
     for (i, lane), reach in zip(lanes.items(), state.reaches, strict=True):
         own, (long, short) = at_start(lane, reach, start, record.span.first, plan.block)
-        at = i if plan.tracts[i].follows is None else plan.tracts[i].follows
+        follows = plan.tracts[i].follows
+        at = i if follows is None else follows
         histories[at] = own if histories[at] is None else histories[at] + own
         if not lane.pairwise:  # whose weights are numbers of a step
             given = system.links[i]

@@ -248,7 +248,7 @@ class Population:
     def seen(self, quantity: str, states: Mapping[str, Any], drives: Mapping[str, Any]) -> Any:
         """A state, an output, a parameter that learns, or all that arrives at a drive, shape (n,)."""
         if quantity in self.plasticity:
-            return jnp.broadcast_to(jnp.asarray(self.params[quantity], float), (self.n,))
+            return jnp.broadcast_to(jnp.asarray(self.values[quantity], float), (self.n,))
         if quantity in self.model.drives:
             return jnp.broadcast_to(jnp.asarray(drives.get(quantity, 0.0), float), (self.n,))
         return self.model.observe(quantity, states, self.values, drives)

@@ -16,9 +16,10 @@ from brainmass import loop
 from brainmass.integrate import Flow, Method
 from brainmass.loop import Keys
 from brainmass.network import Network, Projection
+from brainmass.normal import normals
 from brainmass.population import bounded
 from brainmass.sparse import Sparse
-from brainmass.step import noise_width
+from brainmass.step import noise_width, start_noise
 
 States = dict[str, dict[str, Any]]
 
@@ -26,8 +27,11 @@ States = dict[str, dict[str, Any]]
 def stepwise(network: Network, steps: int, dt: float, method: Method, seed: int) -> dict[str, np.ndarray]:
     """Every state at every step, shape (steps, n), by "population.state"."""
     keys = Keys(*jax.random.split(jax.random.key(seed), 3))
-    memory = loop.start(network, {}, keys, tuple(loop.Tract(0, False) for _ in network.projections)).memory
-    y, noise = memory.states, memory.noise
+    y = {
+        name: population.start(jax.random.fold_in(keys.states, i))
+        for i, (name, population) in enumerate(sorted(network.populations.items()))
+    }
+    noise = start_noise(network, normals(keys.memory, (noise_width(network),)))
     past = [[_sent(network, p, y)] for p in network.projections]
     rows: dict[str, list[Any]] = {}
     for n in range(steps):

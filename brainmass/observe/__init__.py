@@ -5,7 +5,7 @@ from brainmass.observe.bold import Bold, bold, bold_sets
 from brainmass.observe.convolved import Convolved, convolved
 from brainmass.observe.fc import Fc, fc
 from brainmass.observe.fold import Folding, kind_of
-from brainmass.observe.linear import Linear, Means, means, weighted
+from brainmass.observe.linear import Linear, Means, means, sensed, weighted
 from brainmass.observe.sample import Average, Every, Observer, Sampler, average, every
 from brainmass.observe.stage import Stage
 
@@ -30,5 +30,6 @@ __all__ = [
     "hrf",
     "kind_of",
     "means",
+    "sensed",
     "weighted",
 ]

@@ -16,6 +16,7 @@ from brainmass.errors import require_finite, unknown
 from brainmass.observe.fold import Folding
 from brainmass.observe.sample import Observer
 from brainmass.observe.stage import Grid
+from brainmass.sensors import LeadField, nA_m
 from brainmass.units import is_traced, one, to_array
 
 
@@ -26,7 +27,7 @@ from brainmass.units import is_traced, one, to_array
 )
 @dataclass(frozen=True)
 class Linear:
-    """Weighted sums over regions of the samples of another observer. Made by :func:`weighted` and :func:`means`."""
+    """Weighted sums over regions of what another observer gives. Made by ``weighted``, ``sensed`` and ``means``."""
 
     of: Observer
     matrix: Any
@@ -157,6 +158,47 @@ def weighted(
         if not is_traced(noise) and not (np.asarray(noise) >= 0).all():
             raise ValueError(f"noise is a standard deviation and must be 0 or more, got {noise}")
     return Linear(of, matrix, names, None if regions is None else tuple(map(str, regions)), noise, unit)
+
+
+def sensed(of: Observer, lead_field: LeadField, *, moment: Any = 1.0) -> Linear:
+    """What sensors read of what another observer gives: EEG, MEG or sEEG by a lead field.
+
+    Parameters
+    ----------
+    of : observer
+        The activity of every region: ``every(1.0, "x")``, ``average(2.0, "cortex.lfp")``.
+    lead_field : LeadField
+        Of fixed orientation (see its ``oriented``); its reference is the one that it was given, its ``noisy`` noise is
+        added to every sample. Where its columns have labels, those of the population are found among them.
+    moment : float, optional
+        Current dipole of a region for an activity of 1, nA m. The models' activity has no such scale of its own: with
+        the default the readings are what they would be for 1 nA m.
+
+    Returns
+    -------
+    Linear
+        Its samples have a column for every sensor, in the unit of the lead field times nA m.
+
+    Examples
+    --------
+    >>> from brainmass.observe import every
+    >>> from brainmass.sensors import LeadField
+    >>> lead = LeadField([[1.0, 0.0], [0.5, 0.5]], ["Cz", "Pz"], ["V1", "V2"], unit="uV/(nA m)")
+    >>> eeg = sensed(every(1.0, "x"), lead.referenced("average"), moment=10.0)
+    >>> eeg.names, eeg.unit
+    (('Cz', 'Pz'), 'uV')
+    """
+    _check_observer("sensed", of)
+    if not isinstance(lead_field, LeadField):
+        raise TypeError(f"lead_field must be a LeadField of brainmass.sensors, got {lead_field!r}")
+    if lead_field.free:
+        raise ValueError(
+            f"{lead_field.name}: the orientation of its sources is free; fix it with lead_field.oriented(normals)"
+        )
+    gain = lead_field.gain * to_array(moment, one, "moment")
+    unit = None if lead_field.unit.same_as(one) else str(lead_field.reads(nA_m))
+    regions = lead_field.regions or None
+    return weighted(of, gain, lead_field.sensors, regions=regions, noise=lead_field.noise, unit=unit)
 
 
 def means(of: Observer, groups: Mapping[str, Sequence[str | int]] | None = None) -> Means:

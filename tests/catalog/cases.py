@@ -8,7 +8,8 @@ from brainmass.spec import Model
 
 MODELS = list(catalogue.values())
 
-every_model = pytest.mark.parametrize("model", MODELS, ids=lambda m: m.name)
+# All tests of one model stand together, so that one process has what it compiled for the first of them.
+every_model = pytest.mark.parametrize("model", MODELS, ids=lambda m: m.name, scope="module")
 
 
 def spread_start(model: Model) -> dict[str, float]:

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import jax
@@ -20,11 +19,9 @@ from brainmass.models import catalogue
 from brainmass.references import reference, sources_in
 from brainmass.spec import Model
 from tests.catalog.cases import MODELS, every_model, inside
+from tests.compiling import jit_quickly
 
 ROOT = Path(__file__).resolve().parents[2]
-
-# What is run once or twice costs the time to compile it.
-jit_quickly = partial(jax.jit, compiler_options={"xla_backend_optimization_level": 0})
 
 
 def test_every_file_is_a_model():
@@ -102,9 +99,10 @@ def corners_of(model: Model) -> np.ndarray:
     return np.take_along_axis(bounds[None], np.array(list(chosen))[..., None], axis=2)[..., 0]
 
 
-@pytest.mark.parametrize("bits", [32, 64])
+@pytest.mark.parametrize("bits", [32, pytest.param(64, marks=pytest.mark.slow)])
 @every_model
 def test_finite_with_its_gradient_at_the_corners(model: Model, bits: int):
+    """In float32, where more overflows; in float64 it is the same program, and its types are looked at below."""
     with jax.enable_x64(bits == 64):
         corners = corners_of(model)
         points = {name: jnp.asarray(column, float) for name, column in zip(model.states, corners.T, strict=True)}
@@ -120,6 +118,15 @@ def test_finite_with_its_gradient_at_the_corners(model: Model, bits: int):
             for leaf in jax.tree.leaves(values_and_gradients(points, params, drives)):
                 assert leaf.dtype == f"float{bits}"
                 assert np.isfinite(leaf).all()
+
+
+@pytest.mark.usefixtures("x64")
+@every_model
+def test_float64_stays_float64(model: Model):
+    given = jax.tree.map(jnp.float64, inside(model, seed=3))
+    values, pull = jax.eval_shape(lambda *point: jax.vjp(model, *point), *given)
+    leaves = jax.tree.leaves((values, jax.eval_shape(lambda f, x: f(x), pull, values)))
+    assert {leaf.dtype for leaf in leaves} == {jnp.dtype("float64")}
 
 
 @pytest.mark.usefixtures("x64")

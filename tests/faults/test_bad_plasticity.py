@@ -75,7 +75,7 @@ def still(value, r_E):
         (
             lambda: simulate(network(deco2014()), 1.0, dt=0.5, observe={"J": every(1.0, "J_N")}),
             KeyError,
-            "wong_wang: unknown state or output 'J_N'",
+            "wong_wang: unknown state, output or drive 'J_N'; did you mean 'J_I'",
         ),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ from brainmass.noise import ou, white
 from brainmass.simulation import simulate
 from brainmass.sparse import Sparse
 from tests.checks import largest_deviation
+from tests.compiling import jit_quickly
 from tests.reference import stepwise
 from tests.systems import leak, pair
 
@@ -136,7 +137,7 @@ def test_a_batch_of_any_width_is_the_single_runs(check):
 
     gains, seeds = jnp.array([0.0, 0.1, 0.2, 0.3]), jnp.arange(4)
     for width in (1, 3, 4):
-        batch = jax.vmap(run)(gains[:width], seeds[:width], stacked[:width])
+        batch = jit_quickly(jax.vmap(run))(gains[:width], seeds[:width], stacked[:width])
         single = [run(float(gains[i]), i, np.asarray(stacked[i])) for i in range(width)]
         quantity = f"runs with their own gain, seed and weights in a batch (vmap) of {width}: x over 60 steps"
         check.table(quantity, batch, single, rel=1e-9, abs=1e-11, source="each run by itself")
@@ -155,7 +156,7 @@ def slopes_agree(network: Network, method, block: int | None) -> float:
         run = simulate(build(values), STEPS * DT, dt=DT, seed=3, method=method, block=block)
         return sum((x**2 * jnp.cos(jnp.arange(len(x)))[:, None]).sum() for x in run.data.values())
 
-    gradient = jax.grad(loss)(leaves)
+    gradient = jit_quickly(jax.grad(loss))(leaves)
     worst = 0.0
     for i, (leaf, slope) in enumerate(zip(leaves, gradient, strict=True)):
         direction = rng.normal(size=np.shape(leaf))

@@ -4,6 +4,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from jax.stages import Compiled
 
 from brainmass.connectome import random_walk_laplacian, symmetric_laplacian
 from brainmass.coupling import diffusive, kuramoto, laplacian
@@ -12,7 +13,9 @@ from brainmass.models import hopf
 from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
+from brainmass.result import Final
 from brainmass.simulation import simulate
+from tests.compiling import QUICKLY, jit_quickly
 from tests.systems import leak, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")
@@ -63,8 +66,8 @@ def loss(values: dict, delayed: bool, method=heun) -> jax.Array:
 def against_central_differences(check, quantity: str, function, point: dict) -> None:
     """Along one random direction for every leaf; weights of 0 have a derivative too."""
     point = {name: jnp.asarray(x) for name, x in point.items()}
-    gradient = jax.jit(jax.grad(function))(point)
-    value = jax.jit(function)
+    gradient = jit_quickly(jax.grad(function))(point)
+    value = jit_quickly(function)
     rng = np.random.default_rng(5)
     along, numeric = [], []
     for name, x in point.items():
@@ -106,31 +109,43 @@ def test_gradient_through_every_method(check, method):
     against_central_differences(check, f"noisy leaks with sine coupling and delays, {METHODS[method.name]}", end, point)
 
 
+def compiled_gradient(begun: Final, duration: float, recompute: float | None) -> Compiled:
+    """Of a number that depends on samples and BOLD, over ``duration`` from where ``begun`` ended."""
+
+    def loss(values):
+        observe = {"x": every(15.0, "x"), "bold": bold("x", tr=200.0, params={"rho": values["rho"]})}
+        run = simulate(segmented_network(values), duration, dt=0.5, resume=begun, observe=observe, recompute=recompute)
+        return (run["x"] ** 2).mean() + 1e4 * (run["bold"] * jnp.arange(len(run["bold"]))[:, None]).sum()
+
+    return jax.jit(jax.value_and_grad(loss)).lower(segmented_point()).compile(QUICKLY)
+
+
+def segmented_point() -> dict[str, jax.Array]:
+    return {name: jnp.asarray(x) for name, x in POINT.items()}
+
+
+def bytes_of(compiled: Compiled) -> int:
+    return compiled.memory_analysis().temp_size_in_bytes
+
+
 def test_a_gradient_in_segments_is_the_gradient_and_takes_less(check, capsys):
     """2,600 steps in segments of a tile of 512, from a step within a tile on; samples that end in any of them."""
-    begun = simulate(segmented_network(POINT), 50.0, dt=0.5, seed=1).final
-
-    def loss_of(recompute, duration=1300.0):
-        def loss(values):
-            observe = {"x": every(15.0, "x"), "bold": bold("x", tr=200.0, params={"rho": values["rho"]})}
-            run = simulate(
-                segmented_network(values), duration, dt=0.5, resume=begun, observe=observe, recompute=recompute
-            )
-            return (run["x"] ** 2).mean() + 1e4 * (run["bold"] * jnp.arange(len(run["bold"]))[:, None]).sum()
-
-        return jax.jit(jax.value_and_grad(loss))
-
-    point = {name: jnp.asarray(x) for name, x in POINT.items()}
-    plain, again = loss_of(None).lower(point).compile(), loss_of(200.0).lower(point).compile()
+    begun, point = simulate(segmented_network(POINT), 50.0, dt=0.5, seed=1).final, segmented_point()
+    plain, again = (compiled_gradient(begun, 1300.0, recompute) for recompute in (None, 200.0))
     said = capsys.readouterr().err
     assert said.count("in segments of 400 steps") == 1
+    assert bytes_of(again) < 0.5 * bytes_of(plain)
     (value, slopes), (value_again, slopes_again) = plain(point), again(point)
     assert float(value) == pytest.approx(float(value_again), rel=1e-12)
     one, again = (np.concatenate([np.ravel(of[name]) for name in slopes]) for of in (slopes, slopes_again))
     quantity = "2,600 steps with delays, noise and BOLD, computed in segments again: gradient in every number"
     check.table(quantity, again, one, rel=1e-9, abs=1e-12, source="the gradient of the whole run at once")
-    long = (loss_of(recompute, 26_000.0).lower(point).compile() for recompute in (None, 500.0))
-    without, within = (c.memory_analysis().temp_size_in_bytes for c in long)
+
+
+@pytest.mark.slow
+def test_a_long_gradient_in_segments_takes_a_fifth():
+    begun = simulate(segmented_network(POINT), 50.0, dt=0.5, seed=1).final
+    without, within = (bytes_of(compiled_gradient(begun, 26_000.0, recompute)) for recompute in (None, 500.0))
     assert within < 0.2 * without
 
 
@@ -160,7 +175,7 @@ def test_gradient_in_the_weights_of_an_isolated_region_is_finite(check, of):
         )  # fmt: skip
         return (simulate(network, 5.0, dt=0.5, observe={"x": every(5.0, "x")})["x"] ** 2).sum()
 
-    gradient, end = np.asarray(jax.jit(jax.grad(end))(weights)), jax.jit(end)
+    gradient, end = np.asarray(jit_quickly(jax.grad(end))(weights)), jit_quickly(end)
     assert np.isfinite(gradient).all()
     there = (0, 2) if weights[0, 2] != 0 else (0, 3)
     h = 1e-6
@@ -178,8 +193,8 @@ def test_gradient_in_the_whole_network(check):
     def end(network):
         return (simulate(network, 10.0, dt=0.5, observe={"x": every(2.0, "x")})["x"] ** 2).sum()
 
-    gradient = jax.jit(jax.grad(end))(network)
-    value = jax.jit(end)
+    gradient = jit_quickly(jax.grad(end))(network)
+    value = jit_quickly(end)
     leaves, shape = jax.tree.flatten(network)
     central = []
     for i, leaf in enumerate(leaves):

@@ -131,7 +131,7 @@ def by_hand(k, dt, steps, method):
     return past[1:]
 
 
-@pytest.mark.parametrize("method", [euler, heun], ids=lambda m: m.name)
+@pytest.mark.parametrize("method", [pytest.param(euler, marks=pytest.mark.slow), heun], ids=lambda m: m.name)
 def test_two_models_cut_from_one_connectome_against_a_hand_written_loop(check, method):
     run = simulate(brain(), 40.0, dt=0.5, method=method)
     rows = by_hand(0.3, 0.5, 80, method)

@@ -9,7 +9,7 @@ SOURCE = "window of Deco et al. (2014)"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("G", "theirs"), zip(GAINS, CUBNM, strict=True))
+@pytest.mark.parametrize(("G", "theirs"), list(zip(GAINS, CUBNM, strict=True)))
 def test_rates_stay_in_the_window(G, theirs, check):
     W = weights()
     found, _ = rates(brain(W, G, closed_form(W, G)), 5000.0)

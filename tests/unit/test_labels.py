@@ -9,8 +9,10 @@ import pytest
 from brainmass.connectome import Connectome
 from brainmass.coupling import additive
 from brainmass.heterogeneity import mapped, unit_scaled, z_scored
+from brainmass.io.results import to_dataset
 from brainmass.models import hopf, wong_wang
 from brainmass.network import Network, Population, Projection
+from brainmass.report import write_report
 from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
@@ -116,3 +118,14 @@ def test_maps_are_scaled():
     assert list(scored) == list("abc")
     assert [values.mean(), values.std()] == pytest.approx([0.0, 1.0])
     assert jnp.shape(mapped(given).map) == (3,)
+
+
+def test_a_circuit_is_saved_as_its_entries_and_reported_without_a_matrix(tmp_path):
+    circuit = Projection("a.x", "a.x_inp", [0.1, 0.2], delay=1.0)
+    network = Network(populations={"a": Population(leak, ["u", "v"])}, projections=[circuit])
+    run = simulate(network, 20.0, dt=0.5)
+    saved = to_dataset(run)
+    assert saved["weights"].values.tolist() == pytest.approx([0.1, 0.2])
+    assert saved["lengths"].dims == saved["edge_target"].dims == ("edge",)
+    assert saved["edge_source"].values.tolist() == [0, 1]
+    assert write_report(run, tmp_path / "report.html").exists()

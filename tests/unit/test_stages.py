@@ -6,7 +6,8 @@ import pytest
 from brainmass.coupling import diffusive
 from brainmass.network import Network, Population
 from brainmass.noise import white
-from brainmass.observe import average, bold, convolved, every, fc, hrf, means, weighted
+from brainmass.observe import average, bold, convolved, every, fc, hrf, means, sensed, weighted
+from brainmass.sensors import LeadField
 from brainmass.simulation import simulate
 from tests.systems import leak, random_weights
 
@@ -88,6 +89,21 @@ def test_what_has_a_memory_follows_the_transient(whole):
     past = np.asarray(early, float)[: int((733 + 250) / 0.5)][::-1][:1800].reshape(18, 100, N).mean(axis=1)
     fine = np.asarray(hrf.gamma(tau=0.1, duration=0.9)(0.5e-3 + 1e-3 * np.arange(900))).reshape(18, 50)
     np.testing.assert_allclose(whole["convolved"][0], fine.sum(axis=1) * 1e-3 @ past, rtol=1e-3, atol=2e-4)
+
+
+def test_sensors_read_what_the_lead_field_reads(check):
+    """Columns by label, the reference as it was given; noise of the sensors in the run alone."""
+    rng = np.random.default_rng(0)
+    lead = LeadField(
+        rng.normal(size=(5, 6)), ["Fz", "Cz", "Pz", "O1", "O2"], [f"region{i}" for i in (5, 3, 1, 0, 2, 4)]
+    )
+    lead = lead.referenced("average")
+    observe = {"x": every(4.0, "x"), "eeg": sensed(every(4.0, "x"), lead, moment=3.0)}
+    run = simulate(NETWORK, 200.0, dt=0.5, seed=1, observe=observe)
+    expected = lead.on(NETWORK.populations["leak"].labels)(3.0 * np.asarray(run["x"], float))
+    check.table("EEG of a run", run["eeg"], expected, abs=1e-4, source="the lead field times the samples of the run")
+    np.testing.assert_allclose(run["eeg"].sum(axis=1), 0, atol=1e-4)
+    assert run.labels["eeg"] == ("Fz", "Cz", "Pz", "O1", "O2")
 
 
 def test_columns_are_found_by_label():

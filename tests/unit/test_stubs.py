@@ -49,8 +49,11 @@ def test_constructors_and_steps_take_what_the_classes_take():
 
 def test_every_number_and_state_of_an_object_is_an_attribute_in_it():
     for name in public_names():
-        size = {"conn": [[0.0]]} if "conn" in inspect.signature(getattr(brainmass, name)).parameters else {"in_size": 1}
-        face = getattr(brainmass, name)(**size)
+        cls = getattr(brainmass, name)
+        given = {"conn": [[0.0]]} if "conn" in inspect.signature(cls).parameters else {"in_size": 1}
+        if "initial" in inspect.signature(cls).parameters:  # else it is drawn, and what draws it compiled for each
+            given["initial"] = {state: declared.default for state, declared in cls.model.states.items()}
+        face = cls(**given)
         known = {node.target.id for node in CLASSES[name].body if isinstance(node, ast.AnnAssign)}
         settable = {number for number in face.params.value if hasattr(type(face), number)}
         assert settable | {path[0] for path in face.states(HiddenState)} - {"key", "x"} <= known | {"x"}
