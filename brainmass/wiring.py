@@ -110,7 +110,7 @@ def _sent_by(projection: Projection) -> tuple[Any, ...]:
     """What stands in the history of a projection: two that give the same here send the same."""
     source, coupling, pooling = projection.source, projection.coupling, projection.source_regions
     if coupling.edge is not None:
-        return source
+        return (pooling, *source)
     if coupling.sends_with:  # parameters that may differ, or be unknown yet
         return (projection, coupling)
     passed = _passed_on(coupling.send, len(source))
