@@ -110,6 +110,7 @@ def simulate(
     --------
     >>> from brainmass.models import hopf
     >>> from brainmass.coupling import diffusive
+    >>> from brainmass.observe import every
     >>> net = Network(hopf, np.ones((4, 4)), coupling=diffusive(k=0.02), source="x", target="x_inp")
     >>> run = simulate(net, 100.0, dt=0.1, observe={"x": every(1.0, "x")})
     >>> run["x"].shape, float(run.t["x"][0])

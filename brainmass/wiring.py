@@ -108,13 +108,13 @@ def _sharing(network: Network, tracts: Sequence[Tract]) -> tuple[Tract, ...]:
 
 def _sent_by(projection: Projection) -> tuple[Any, ...]:
     """What stands in the history of a projection: two that give the same here send the same."""
-    source, coupling = projection.source, projection.coupling
+    source, coupling, pooling = projection.source, projection.coupling, projection.source_regions
     if coupling.edge is not None:
-        return source
+        return (pooling, *source)
     if coupling.sends_with:  # parameters that may differ, or be unknown yet
         return (projection, coupling)
     passed = _passed_on(coupling.send, len(source))
-    return (source, coupling.send) if passed is None else tuple(source[i] for i in passed)
+    return (pooling, source, coupling.send) if passed is None else (pooling, *(source[i] for i in passed))
 
 
 @lru_cache(maxsize=64)

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from zipfile import ZipFile
 
-import numpy as np
-
 from brainmass.datasets import tvb_sensors
 from brainmass.datasets.dataset import Dataset, Description
 from brainmass.datasets.wheels import TVB_DATA
@@ -92,15 +90,10 @@ def read_cortex(wheel: ZipFile) -> Dataset:
     members["hemispheres"] = [_side(label) for label in members["labels"]]
     connectome = connectome_from(members, name="tvb-76")
     vertices, triangles = read_tvb_surface(io.BytesIO(wheel.read("tvb_data/surfaceData/cortex_16384.zip")))
-    mapping = _mapping(wheel)
+    mapping = read_region_mapping(io.BytesIO(wheel.read("tvb_data/regionMapping/regionMapping_16k_76.txt")))
     sides = tuple(connectome.hemispheres[i] for i in mapping)
     surface = Surface(vertices, triangles, mapping, connectome.labels, sides, name=CORTEX.name)
     return Dataset(CORTEX.name, connectome, CORTEX, extras={"surface": surface})
-
-
-def _mapping(wheel: ZipFile) -> np.ndarray:
-    """The region of every vertex among the 76."""
-    return read_region_mapping(io.BytesIO(wheel.read("tvb_data/regionMapping/regionMapping_16k_76.txt")))
 
 
 def _side(label: str) -> str:

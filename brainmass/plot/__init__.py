@@ -18,6 +18,7 @@ from brainmass.plot.regional import by_region, intrinsic_ignition
 from brainmass.plot.sensors import butterfly, topographies, topography
 from brainmass.plot.signals import carpet, spread, time_series
 from brainmass.plot.stimulated import stimulus
+from brainmass.plot.surfaces import mesh
 from brainmass.plot.tracts import tract_histogram
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "leading_eigenvectors",
     "lengths",
     "matrix",
+    "mesh",
     "phase_fcd",
     "phase_plane",
     "sc_fc",

@@ -194,9 +194,14 @@ class Surface:
         given = np.asarray(values)
         if given.ndim == 0 or given.shape[-1] != self.n:
             raise ValueError(f"values must have {self.n} vertices last, got shape {given.shape}")
-        means = np.zeros((self.n, len(self.labels)))
-        means[np.arange(self.n), self._regions()] = self.pooling(by_area=by_area).shares
-        return given @ csr_array(means)
+        return given @ csr_array(self.region_weights(by_area=by_area).T)
+
+    def region_weights(self, *, by_area: bool = False) -> np.ndarray:
+        """The means over regions as a matrix, shape (regions, V): for :func:`brainmass.observe.weighted`, which takes
+        them as a simulation runs."""
+        weights = np.zeros((len(self.labels), self.n))
+        weights[self._regions(), np.arange(self.n)] = self.pooling(by_area=by_area).shares
+        return weights
 
     def local_connectivity(self, kernel: Any, cutoff: Any = 40.0, **options: Any) -> csr_array:
         """Connections between near vertices; see :func:`brainmass.surface.local_connectivity`."""

@@ -204,8 +204,10 @@ def test_adding_a_model_takes_one_file(tmp_path: Path):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "brainmass" / "models" / "my_decay.py").write_text(MY_DECAY)
     program = (
+        "import sys\n"
         "from pathlib import Path\n"
         "import brainmass\n"
+        "from brainmass.cli import main\n"
         "from brainmass.models import catalogue, my_decay\n"
         "from tools.model_pages import model_page\n"
         "assert Path(brainmass.__file__).is_relative_to(Path.cwd()), brainmass.__file__\n"
@@ -213,6 +215,8 @@ def test_adding_a_model_takes_one_file(tmp_path: Path):
         "assert 'dx/dt = -rate x + x_inp' in model_page(my_decay, set())\n"
         "run = brainmass.simulate(brainmass.Network(my_decay, 1, initial={'x': 1.0}), 4.0, dt=0.01)\n"
         "print(len(catalogue), float(run['x'][-1, 0]))\n"
+        "sys.argv = ['brainmass', 'models']\n"
+        "main()\n"
     )
 
     def python(*arguments: str) -> str:
@@ -220,9 +224,10 @@ def test_adding_a_model_takes_one_file(tmp_path: Path):
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    count, value = python("-c", program).split()
+    numbers, _, listed = python("-c", program).partition("\n")
+    count, value = numbers.split()
     assert int(count) == len(catalogue) + 1
     assert float(value) == pytest.approx(np.exp(-2.0), rel=1e-4)
-    assert "mine\n  my_decay" in python("-c", "from brainmass.cli import main; main()", "models")
+    assert "mine\n  my_decay" in listed
     suite = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/catalog", "-k", "my_decay")
     assert re.search(r"^\d+ passed", suite, re.MULTILINE), suite

@@ -16,6 +16,7 @@ from brainmass.observe import every
 from brainmass.simulation import simulate
 from brainmass.spec import drive, model, output, param, state
 from brainmass.units import per_ms
+from tests.compiling import jit_quickly
 from tests.systems import leak, method_of_steps, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")
@@ -136,7 +137,7 @@ def test_the_delay_is_a_leaf_that_can_be_swept():
         return simulate(Network(populations={"p": population}, projections=[late]), 5.0, dt=0.05)["x"][-1, 0]
 
     taus = np.array([0.5, 1.5, 3.0])
-    swept = jax.vmap(last)(taus)
+    swept = jit_quickly(jax.vmap(last))(taus)
     for value, tau in zip(np.asarray(swept), taus, strict=True):
         network = Network(echo, 1, delays={"x_late": tau}, initial={"x": 1.0})
         assert value == pytest.approx(float(simulate(network, 5.0, dt=0.05)["x"][-1, 0]), rel=1e-12)

@@ -18,6 +18,7 @@ from brainmass.observe import every
 from brainmass.pooling import mean_over
 from brainmass.simulation import simulate
 from brainmass.surface import icosphere
+from brainmass.wiring import wire
 from tests.systems import leak, phase, random_weights
 
 pytestmark = pytest.mark.usefixtures("x64")
@@ -125,6 +126,18 @@ def test_a_surface_and_a_population_of_regions_drive_each_other():
     np.testing.assert_allclose(run["below"][0], start["a"] * (1 - 0.2 * DT) + DT * down @ means, rtol=1e-12)
     arrives = k * (up @ start["a"])[REGIONS]
     np.testing.assert_allclose(run["cortex"][0], START * (1 - 0.2 * DT) + DT * arrives, rtol=1e-12)
+
+
+def test_only_what_is_averaged_alike_has_one_history():
+    pools = (REGIONS, REGIONS, mean_over(REGIONS, weights=AREAS), None)
+    weights = (W, W, W, random_weights(V, V, 4))
+    projections = [
+        Projection("v.x", "v.x_inp", w, lengths=np.full(w.shape, 4.0), speed=1.0, source_regions=pool,
+                   target_regions=None if pool is None else REGIONS)
+        for w, pool in zip(weights, pools, strict=True)
+    ]  # fmt: skip
+    net = Network(populations={"v": Population(leak, V)}, projections=projections)
+    assert [tract.follows for tract in wire(net, DT).tracts] == [None, 0, None, None]
 
 
 def test_a_surface_and_regions_by_label_of_one_connectome():

@@ -15,7 +15,7 @@ from tests.systems import leak
 
 pytestmark = pytest.mark.usefixtures("x64")
 
-RADIUS, SIGMA, CUTOFF, G, K = 50.0, 12.0, 40.0, 0.2, 2e-4
+RADIUS, SIGMA, CUTOFF, G, K = 50.0, 12.0, 40.0, 0.2, 1e-4
 DEGREES = (0, 1, 2, 4)
 
 
@@ -51,4 +51,4 @@ def test_decay_of_spherical_harmonics(check):
 
     expected = [rate(degree) for degree in DEGREES]
     what = f"decay of harmonics of degree {', '.join(map(str, DEGREES))} on a sphere of {sphere.n} vertices"
-    check.table(what, -np.log(amplitudes) / 8.0, expected, source="Funk-Hecke", rel=0.05, abs=1e-3, unit="1/ms")
+    check.table(what, -np.log(amplitudes) / 8.0, expected, source="Funk-Hecke", rel=0.01, unit="1/ms")

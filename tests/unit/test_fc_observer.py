@@ -15,6 +15,7 @@ from brainmass.observe import Fc, average, bold, every, fc
 from brainmass.observe.fc import GROUP
 from brainmass.result import Divergence
 from brainmass.simulation import simulate
+from tests.compiling import jit_quickly
 from tests.systems import leak, random_weights
 
 N = 4
@@ -156,7 +157,7 @@ def test_batches_and_whole_runs_inside_jit():
         )
     first = simulate(network(), 101.0, **STEPS, observe=observe)
     both = simulate(network(), LONG + 101.0, **STEPS, observe=observe)
-    rest = jax.jit(lambda final: simulate(network(), LONG, dt=1.0, observe=observe, resume=final))(first.final)
+    rest = jit_quickly(lambda final: simulate(network(), LONG, dt=1.0, observe=observe, resume=final))(first.final)
     np.testing.assert_allclose(rest["fc"], both["fc"], atol=1e-5)
     np.testing.assert_array_equal(rest.t["fc"], both.t["fc"])
 
@@ -169,7 +170,8 @@ def test_its_gradient_is_that_of_differences():
         return (W * simulate(network(k), 400.0, **STEPS, observe=observe)["fc"]).sum()
 
     h = 1e-5
-    np.testing.assert_allclose(jax.grad(streamed)(0.05), (streamed(0.05 + h) - streamed(0.05 - h)) / (2 * h), rtol=1e-7)
+    slope = jit_quickly(jax.grad(streamed))(0.05)
+    np.testing.assert_allclose(slope, (streamed(0.05 + h) - streamed(0.05 - h)) / (2 * h), rtol=1e-7)
 
 
 @pytest.mark.usefixtures("x64")
@@ -184,7 +186,7 @@ def test_its_gradient_is_that_of_the_fc_of_samples_in_as_many_pieces_as_they_com
         return (W * OBSERVER.result(memory)).sum()
 
     expected = jax.grad(lambda samples: (W * fc_of(samples)).sum())(samples)
-    np.testing.assert_allclose(jax.jit(jax.grad(streamed))(samples), expected, rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(jit_quickly(jax.grad(streamed))(samples), expected, rtol=1e-9, atol=1e-15)
 
 
 def test_a_run_that_diverges_gives_the_fc_until_then():

@@ -126,6 +126,6 @@ def test_a_circuit_is_saved_as_its_entries_and_reported_without_a_matrix(tmp_pat
     run = simulate(network, 20.0, dt=0.5)
     saved = to_dataset(run)
     assert saved["weights"].values.tolist() == pytest.approx([0.1, 0.2])
-    assert saved["lengths"].dims == saved["target"].dims == ("edge",)
-    assert saved["source"].values.tolist() == ["u", "v"]
+    assert saved["lengths"].dims == saved["edge_target"].dims == ("edge",)
+    assert saved["edge_source"].values.tolist() == [0, 1]
     assert write_report(run, tmp_path / "report.html").exists()

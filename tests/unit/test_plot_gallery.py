@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_public_plot_is_shown():
-    text = (ROOT / "docs" / "dynamics.md").read_text(encoding="utf-8")
+    text = "".join((ROOT / "docs" / page).read_text(encoding="utf-8") for page in ("dynamics.md", "surfaces.md"))
     assert [name for name in missing() if f"plot.{name}(" not in text] == []
 
 

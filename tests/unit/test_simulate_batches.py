@@ -10,6 +10,7 @@ from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
 from brainmass.simulation import simulate
+from tests.compiling import jit_quickly
 from tests.systems import leak, random_weights
 
 N = 3
@@ -42,7 +43,7 @@ def test_batches_over_gain_seeds_and_weights_are_the_single_runs():
 
     ks, seeds = jnp.array([0.0, 0.1, 0.2]), jnp.array([5, 6, 7])
     weights = jnp.stack([jnp.asarray(random_weights(4, 4, seed), jnp.float32) for seed in (1, 2, 3)])
-    batch = jax.vmap(end)(ks, seeds, weights)
+    batch = jit_quickly(jax.vmap(end))(ks, seeds, weights)
     assert batch.shape == (3, 4, 4)
     for i in range(3):
         np.testing.assert_allclose(batch[i], end(ks[i], int(seeds[i]), weights[i]), rtol=1e-5, atol=1e-6)
@@ -68,7 +69,7 @@ def test_progress_inside_vmap():
 
 def test_known_lengths_stay_known_inside_jit():
     """Only k is traced: the delays need no max_delay."""
-    end = jax.jit(lambda k: simulate(network(k), 20.0, dt=1.0, seed=1)["x"][-1])
+    end = jit_quickly(lambda k: simulate(network(k), 20.0, dt=1.0, seed=1)["x"][-1])
     expected = simulate(network(0.3), 20.0, dt=1.0, seed=1)["x"][-1]
     np.testing.assert_allclose(end(0.3), expected, rtol=1e-5, atol=1e-6)
 
@@ -77,7 +78,7 @@ def test_a_traced_speed_gives_the_same_run_within_its_bound():
     def end(speed):
         return simulate(network(speed=speed, max_delay=40.0), 60.0, dt=1.0, seed=1)["x"]
 
-    batch = jax.vmap(end)(jnp.array([1.0, 4.0]))
+    batch = jit_quickly(jax.vmap(end))(jnp.array([1.0, 4.0]))
     for i, speed in enumerate((1.0, 4.0)):
         expected = simulate(network(speed=speed), 60.0, dt=1.0, seed=1)["x"]
         np.testing.assert_allclose(batch[i], expected, rtol=1e-5, atol=1e-6)

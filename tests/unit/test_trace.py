@@ -183,7 +183,7 @@ def test_outputs_are_printed_by_name():
     lines = printed(wong_wang)
     assert lines["S_E"] == "-S_E / tau_E + (1 - S_E) gamma r_E"
     assert lines["r_E"] == "rectify(d_E (a_E I_E - b_E)) / d_E"
-    assert list(lines) == ["S_E", "S_I", "r_E", "r_I", "I_E", "I_I"]
+    assert list(lines) == ["S_E", "S_I", "r_E", "r_I", "I_E", "I_I", "lfp"]
 
 
 def test_a_trace_names_what_goes_in_and_out():

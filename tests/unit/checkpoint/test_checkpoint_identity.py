@@ -100,7 +100,7 @@ CHANGES = {
     ),
     "labels": (
         lambda: told(populations(labels=["V1", "V2"])),
-        [f'labels {A}: ["region0", "region1"] there, ["V1", "V2"] here'],
+        [f'labels {A}: ["region0", "region1"] there, ["V1", "V2"] here', f"placed {A}: false there, true here"],
     ),
     "weights": (lambda: told(edges=projections(W.T)), [f"weights {AB}: other values"]),
     "lengths": (lambda: told(edges=projections(lengths=2 * W)), [f"lengths {AB}: other values"]),

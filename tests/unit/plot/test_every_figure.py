@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from brainmass import models, plot, stimulus
 from brainmass.analysis import AperiodicFit, Branching, Ignition, SpectralPeak
 from brainmass.dynamics import continuation, phase_plane
+from brainmass.surface import icosphere
 
 RNG = np.random.default_rng(0)
 SIGNALS = RNG.normal(size=(60, 5))
@@ -20,6 +21,7 @@ SQUARE = np.corrcoef(RNG.normal(size=(40, 6)), rowvar=False)
 SPECTRUM = (np.arange(30.0), RNG.random((30, 5)) + 0.1)
 FIT = AperiodicFit(0.0, 0.0, 1.0, (SpectralPeak(10.0, 0.5, 2.0),), 0.9)
 CENTRES = RNG.normal(size=(6, 3))
+SPHERE = icosphere(1)
 IGNITION = Ignition(RNG.random(6), RNG.random(6), np.arange(6))
 SEVERAL = {"style", "glass_brains", "topographies"}  # no figure on one axes; tested where the others of their kind are
 
@@ -42,6 +44,7 @@ FIGURES = {
     "intrinsic_ignition": lambda ax: plot.intrinsic_ignition(IGNITION, ax=ax),
     "butterfly": lambda ax: plot.butterfly(SIGNALS, TIMES, ax=ax),
     "topography": lambda ax: plot.topography(np.arange(6.0), CENTRES, name="EEG", ax=ax),
+    "mesh": lambda ax: plot.mesh(SPHERE, SPHERE.vertices[:, 0], view="top", name="x (mm)", ax=ax),
     "stimulus": lambda ax: plot.stimulus(stimulus.step(2000.0, 1.0), TIMES, ax=ax),
     "matrix": lambda ax: plot.matrix(SQUARE, ax=ax),
     "weights": lambda ax: plot.weights(np.abs(SQUARE), ax=ax),

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from brainmass.plot.mesh import mesh
+from brainmass.plot import mesh
 from brainmass.surface import icosphere, two_hemispheres
 
 BALL = icosphere(2)

@@ -67,6 +67,7 @@ def test_means_over_regions():
     values = np.array([[1.0, 2.0, 3.0, 6.0], [0.0, 0.0, 1.0, 0.0]])
     np.testing.assert_allclose(square.region_means(values), [[3, 0, 3], [0, 0, 1]])
     np.testing.assert_allclose(square.region_means(values[0], by_area=True), [(2 + 2 + 6) / 4, 0, 3])
+    np.testing.assert_allclose(square.region_weights() @ values.T, square.region_means(values).T)
     assert square.empty_regions == ("b",)
     assert square.pooling().count == 3
 
