@@ -114,12 +114,13 @@ def traces(series: Series, samples: int, what: str = "regions") -> Image:
     whole = samples >= len(series.times)
     stretch = "the whole run" if whole else f"the last {duration(min(samples, len(series.times)) * series.interval)}"
     some = f"all {what}" if len(chosen) == count else f"{len(chosen)} of {count} {what}"
+    name = f"{series.name} of {some}" if what == "regions" else f"{series.name}, {some}"
     values, times = factor * series.values[last][:, chosen], series.times[last]
     return drawn(
         lambda ax: plot.time_series(values, times, labels=labels, unit=unit, ax=ax),
         (FULL, 0.7 + 0.33 * len(chosen)),
-        alt=f"{series.name} of {some} against time, {stretch}.",
-        caption=f"{series.name} of {some}, {stretch}.",
+        alt=f"{name} against time, {stretch}.",
+        caption=f"{name}, {stretch}.",
         vector=True,
     )
 

@@ -41,7 +41,7 @@ def measures(found: Sequence[Measure]) -> Section | None:
     """The section; none where nothing could be measured."""
     if not found:
         return None
-    table = Table("What a run as a whole can be told by", ("measure", "value", "what it is"), tuple(map(tuple, found)))
+    table = Table("Of the whole run", ("measure", "value", "what it is"), tuple(map(tuple, found)))
     return Section("measures", "Measures", (Part("", tables=(table,)),))
 
 
@@ -163,7 +163,7 @@ def of_connectivity(name: str, fc: np.ndarray, weights: np.ndarray | None) -> tu
         positive = np.maximum(fc, 0) * (1 - np.eye(len(fc)))
         strength = positive.sum(axis=1)
         how = "sum of the positive FC of a region with all others: mean and standard deviation over regions"
-        value = f"{number(strength.mean())} ± {number(strength.std())}"
+        value = f"{number(strength.mean())} ± {number(strength.std())}".replace(" ", "\N{NO-BREAK SPACE}")
         found.append((f"strength of FC of {name}", strength.mean(), value, how))
         if positive.any():
             communities = analysis.communities(positive)

@@ -56,7 +56,9 @@ def setup(found: Findings) -> Section | None:
     parts = [_population(name, each, titled=several) for name, each in populations.items()]
     tables = (_projections(attributes.get("projections", [])), _observers(attributes), _integration(attributes))
     recorded = json.dumps(shortened(attributes), indent=1, ensure_ascii=False, default=str)
-    recorded = re.sub(r"\[[^\[\]{}]*\]", lambda found: " ".join(found[0].split()), recorded)  # a list on one line
+    recorded = re.sub(
+        r"\[[^\[\]{}]*\]", lambda found: f"[{' '.join(found[0][1:-1].split())}]", recorded
+    )  # a list on one line
     end = Part("Connections, recording and integration", tables=tuple(t for t in tables if t.rows), raw=recorded)
     return Section("setup", "What was simulated", (*parts, end))
 

@@ -73,7 +73,7 @@ def learning(found: Findings) -> Section | None:
             end = _learned(found, name, param)
             start = population.get("params", {}).get(param)
             followed = ", ".join(map(str, rule.get("follows", ())))
-            until = "on" if rule.get("until") is None else f"until {duration(float(rule['until']))}"
+            until = "throughout" if rule.get("until") is None else f"until {duration(float(rule['until']))}"
             row = (symbol(param), followed, _rule(rule), until, "" if start is None else value_of(start), end)
             rows.append(row)
     if not rows:

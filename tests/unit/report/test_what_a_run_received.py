@@ -108,7 +108,7 @@ def test_a_parameter_that_learned(run, pages):
         assert row[1:5] == [
             "I_E, a_E, b_E",
             "mean current over threshold (nA) to −0.026 ± 0.005, by a step after every 100 ms",
-            "on",
+            "throughout",
             "1",
         ]
         assert row[5].startswith(f"{learned.min():.4g} to {learned.max():.4g}, mean {learned.mean():.4g}")
