@@ -27,6 +27,8 @@ AROUND, LEAST_CYCLES = (0.8, 1.2), 50
 # With fewer regions communities mean little; with more they take long to find.
 LEAST_FOR_GRAPH, MOST_FOR_GRAPH = 8, 250
 _MOST_SERIES = 3
+# Samples whose phases are taken, over all regions: a Hilbert transform holds several copies of them.
+_MOST_SAMPLES = 10_000_000
 
 
 class Measure(NamedTuple):
@@ -134,12 +136,15 @@ def _synchrony(series: Series, band: tuple[float, float], least: float) -> list[
     """Mean and deviation of the order parameter in a band."""
     if series.values.shape[1] < 2 or series.length < least or 1000 / series.interval <= 2 * band[1]:
         return []
-    order = np.asarray(analysis.kuramoto_order(analysis.phases(series.values, series.interval, band)))
+    used = min(len(series.times), max(_MOST_SAMPLES // series.values.shape[1], round(least / series.interval)))
+    order = np.asarray(analysis.kuramoto_order(analysis.phases(series.values[-used:], series.interval, band)))
     where = f"of {series.name} between {number(band[0])} and {number(band[1])} Hz"
     mean = (
         "mean over time of the Kuramoto order parameter: 1 where the phases of all regions agree, 0 where they cancel"
     )
     deviation = "standard deviation over time of the order parameter: how much synchrony comes and goes"
+    if used < len(series.times):
+        mean += f"; over the last {duration(used * series.interval)}"
     return [
         Measure(f"synchrony {where}", correlation(float(order.mean())), mean),
         Measure(f"metastability {where}", correlation(float(order.std())), deviation),

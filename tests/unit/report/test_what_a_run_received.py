@@ -10,11 +10,13 @@ from brainmass.network import Network
 from brainmass.noise import ou
 from brainmass.observe import average, convolved, every, hrf, means, weighted
 from brainmass.plasticity import deco2014
+from brainmass.population import Population
 from brainmass.report import write_report
 from brainmass.report.findings import find
 from brainmass.report.measures import of_signals
 from brainmass.report.reading import Series
 from brainmass.report.stimulation import rebuilt, stimuli
+from brainmass.report.sums import learning
 from brainmass.simulation import simulate
 
 from .conftest import Page
@@ -46,40 +48,36 @@ def run(net):
 
 
 @pytest.fixture(scope="module")
-def pages(run, tmp_path_factory):
+def page(run, tmp_path_factory):
+    """Of the saved run: what is not in the file cannot be shown."""
     folder = tmp_path_factory.mktemp("report")
     saved = io.save_result(run, folder / "run.nc")
-    return [
-        Page(write_report(each, folder / f"{i}.html", title="t").read_text(encoding="utf-8"))
-        for i, each in enumerate((run, saved))
-    ]
+    return Page(write_report(saved, folder / "report.html", title="t").read_text(encoding="utf-8"))
 
 
 def plain(text):
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_every_section_that_the_run_has(pages):
-    for page in pages:
-        assert page.texts("h2") == [
-            "Connectome", "What was simulated", "Stimuli", "Time series", "Sums over regions", "Power spectra",
-            "Plasticity", "Functional connectivity", "Measures", "Numbers",
-        ]  # fmt: skip
-        assert "a stimulus on I_ext and J_I learning." in page.seen
+def test_every_section_that_the_run_has(page):
+    assert page.texts("h2") == [
+        "Connectome", "What was simulated", "Stimuli", "Time series", "Sums over regions", "Power spectra",
+        "Plasticity", "Functional connectivity", "Measures", "Numbers",
+    ]  # fmt: skip
+    assert "a stimulus on I_ext and J_I learning." in page.seen
 
 
-def test_stimuli_are_said_in_words(pages):
-    for page in pages:
-        rows = [row[2:] for row in page.rows if row[:2] == ["Iext", "nA"]]
-        assert rows == [
-            ["step of 0.02 from 300 ms until 500 ms", "region0 and region3"],
-            ["(sinusoid of 40 Hz, amplitude 0.01) × (ramp from 0 at 100 ms to 1 at 150 ms)", "region5 (0.5 ×)"],
-        ]
-        alts = [plain(image["alt"]) for image in page.all("img")]
-        assert [alt for alt in alts if alt.startswith("Stimulus")] == [
-            "Stimulus on I_ext against time, 280 ms to 519 ms, from 0 to 0.02.",
-            "Stimulus on I_ext against time, 100 ms to 651 ms, from −0.00499 to 0.00499.",
-        ]
+def test_stimuli_are_said_in_words(page):
+    rows = [row[2:] for row in page.rows if row[:2] == ["Iext", "nA"]]
+    assert rows == [
+        ["step of 0.02 from 300 ms until 500 ms", "region0 and region3"],
+        ["(sinusoid of 40 Hz, amplitude 0.01) × (ramp from 0 at 100 ms to 1 at 150 ms)", "region5 (0.5 ×)"],
+    ]
+    alts = [plain(image["alt"]) for image in page.all("img")]
+    assert [alt for alt in alts if alt.startswith("Stimulus")] == [
+        "Stimulus on I_ext against time, 280 ms to 519 ms, from 0 to 0.02.",
+        "Stimulus on I_ext against time, 100 ms to 651 ms, from −0.00499 to 0.00499.",
+    ]
 
 
 def test_what_is_drawn_is_what_acted(run):
@@ -91,28 +89,34 @@ def test_what_is_drawn_is_what_acted(run):
         np.testing.assert_allclose(again(t), given(t), atol=1e-6)
 
 
-def test_sums_and_means_are_told_apart(pages):
-    for page in pages:
-        assert "7 weighted sums over regions of S_E, mean over 2 ms. Independent noise" in plain(page.seen)
-        assert "standard deviation 0.1 uV." in plain(page.seen)
-        assert "Means of r_E, mean over 2 ms, each over so many regions: left (3), right (2)." in plain(page.seen)
-        assert ["eeg", "S_E", "weighted sums (a, b, c, ...) of: mean over the period", "2 ms"] in page.rows
-        assert ["sides", "r_E", "means over regions (left, right) of: mean over the period", "2 ms"] in page.rows
-        assert "arriving, all that arrives at S_E_ext, mean over 2 ms" in page.texts("h3")
+def test_sums_and_means_are_told_apart(page):
+    assert "7 weighted sums over regions of S_E, mean over 2 ms. Independent noise" in plain(page.seen)
+    assert "standard deviation 0.1 uV." in plain(page.seen)
+    assert "Means of r_E, mean over 2 ms, each over so many regions: left (3), right (2)." in plain(page.seen)
+    assert ["eeg", "S_E", "weighted sums (a, b, c, ...) of: mean over the period", "2 ms"] in page.rows
+    assert ["sides", "r_E", "means over regions (left, right) of: mean over the period", "2 ms"] in page.rows
+    assert "arriving, all that arrives at S_E_ext, mean over 2 ms" in page.texts("h3")
 
 
-def test_a_parameter_that_learned(run, pages):
+def test_a_parameter_that_learned(run, page):
     learned = np.asarray(run.final.learned["wong_wang"]["J_I"])
-    for page in pages:
-        (row,) = (row for row in page.rows if row[0] == "JI" and len(row) == 6)
-        assert row[1:5] == [
-            "I_E, a_E, b_E",
-            "mean current over threshold (nA) to −0.026 ± 0.005, by a step after every 100 ms",
-            "throughout",
-            "1",
-        ]
-        assert row[5].startswith(f"{learned.min():.4g} to {learned.max():.4g}, mean {learned.mean():.4g}")
-        assert not any(image["alt"].startswith("Power spectrum of J") for image in page.all("img"))
+    (row,) = (row for row in page.rows if row[0] == "JI" and len(row) == 6)
+    assert row[1:5] == [
+        "I_E, a_E, b_E",
+        "mean current over threshold (nA) to −0.026 ± 0.005, by a step after every 100 ms",
+        "throughout",
+        "1",
+    ]
+    assert row[5].startswith(f"{learned.min():.4g} to {learned.max():.4g}, mean {learned.mean():.4g}")
+    assert not any(image["alt"].startswith("Power spectrum of J") for image in page.all("img"))
+
+
+def test_of_a_run_that_is_there_the_learned_values_are_its_own(run):
+    section = learning(find(run, None, None, None, None))
+    assert section is not None
+    (table,) = section.parts[0].tables
+    learned = np.asarray(run.final.learned["wong_wang"]["J_I"])
+    assert table.rows[0][5].startswith(f"{learned.min():.4g} to {learned.max():.4g}")
 
 
 def test_convolved_bold_is_bold(net):
@@ -131,6 +135,25 @@ def test_a_stimulus_of_ones_own_is_drawn_and_one_that_does_nothing_is_not():
         section = stimuli(find(run, None, None, None, None).result)
         assert section is not None
         assert sum(len(part.figures) for part in section.parts) == figures
+
+
+def test_stimuli_of_several_populations_are_named_with_theirs(tmp_path):
+    populations = {
+        "a": Population(hopf, ["V1", "V2"], stimuli={"x_inp": stimulus.step(5.0, 0.1).on("V2")}),
+        "b": Population(hopf, 3, stimuli={"y_inp": stimulus.pulse_train(10.0, 2.0, onset=5.0)}),
+    }
+    run = simulate(Network(populations=populations), 50.0, dt=0.5, observe={"x": every(1.0, "a.x")})
+    for result in (run, io.to_dataset(run)):
+        section = stimuli(find(result, None, None, None, None).result)
+        assert section is not None
+        rows = section.parts[0].tables[0].rows
+        assert [plain(row[2]) for row in rows] == [
+            "step of 0.1 from 5 ms on", "pulses of 1, 2 ms long, one every 10 ms from 5 ms on",
+        ]  # fmt: skip
+        assert [row[3] for row in rows] == ["V2", "all regions"]
+        assert [figure.caption[:24] for figure in section.parts[1].figures] == [
+            "The stimulus on a.x_inp,", "The stimulus on b.y_inp,",
+        ]  # fmt: skip
 
 
 def test_measures_of_a_signal_whose_spectrum_is_known():
