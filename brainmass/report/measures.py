@@ -14,8 +14,9 @@ from brainmass.report.words import correlation, duration, number
 
 # The band of resting-state BOLD, Hz, and the least time that holds two of its slowest periods.
 BAND, LEAST_FOR_BAND = (0.01, 0.1), 200_000.0
-# What is fitted by a power law: from here to there, Hz, if the sampling allows; and how much of an octave at least.
-FITTED, LEAST_OCTAVES = (1.0, 45.0), 3.0
+# What is fitted by a power law: from here to there, Hz, if the sampling allows; the octaves that this has to be, and
+# those above a bend.
+FITTED, LEAST_OCTAVES, LEAST_ABOVE = (1.0, 45.0), 3.0, 1.5
 # Windows of that fit, ms, and how many a recording has to hold; less would scatter like peaks.
 STRETCH, LEAST_STRETCHES = 2000.0, 8
 # What makes a bump a peak: its height, in powers of ten over the power law, and its greatest two-sided width, Hz.
@@ -53,11 +54,16 @@ def of_signals(neural: Sequence[Series], bold: Sequence[Series]) -> tuple[Measur
     for series in neural[:_MOST_SERIES]:
         if len(series.times) < 64 or not (np.ptp(series.values, axis=0) > 0).all():
             continue
-        fit = _fitted(series)
-        found += [] if fit is None else _aperiodic(series, fit)
-        rhythm = None if fit is None else _highest(fit)
-        peak = rhythm_of(analysis.power_spectrum(series.values, series.interval)) if rhythm is None else rhythm[0]
+        peak = rhythm_of(analysis.power_spectrum(series.values, series.interval))
+        how = "frequency at which the spectrum is largest, median over regions"
+        if (fit := _fitted(series)) is not None:
+            found.append(_aperiodic(series, fit))
+            if peak is None and (bump := _highest(fit)) is not None:
+                peak = bump.frequency
+                how = f"centre of the highest peak of that fit: {number(10**bump.height)} times the power law, "
+                how += f"{number(bump.width)} Hz wide"
         if peak is not None:
+            found.append(Measure(f"rhythm of {series.name}", f"{number(peak)} Hz", how))
             found += _synchrony(series, (AROUND[0] * peak, AROUND[1] * peak), LEAST_CYCLES * 1000 / peak)
     for series in bold[:1]:
         if (np.ptp(series.values, axis=0) > 0).all():
@@ -79,21 +85,20 @@ def rhythm_of(spectrum: analysis.Spectrum) -> float | None:
     return median if (np.abs(peaks - median) <= 0.2 * median).mean() > 0.5 else None
 
 
-def _aperiodic(series: Series, fit: analysis.AperiodicFit) -> list[Measure]:
-    """Exponent of the power law, and the highest peak above it."""
+def _aperiodic(series: Series, fit: analysis.AperiodicFit) -> Measure:
+    """Exponent of the power law."""
     low, high = _band(series)
-    bend = f" above a bend at {number(fit.knee ** (1 / fit.exponent))} Hz" if fit.knee > 0 else ""
+    bend = f" above a bend at {number(_bend(fit))} Hz" if fit.knee > 0 else ""
     how = (
         f"χ of a power law 1/f^χ{bend}, fitted together with peaks to the mean spectrum over regions (windows of "
         f"{duration(STRETCH)}) from {number(low)} to {number(high)} Hz; R² = {fit.r_squared:.2f}"
     )
-    found = [Measure(f"aperiodic exponent of {series.name}", number(fit.exponent), how)]
-    if (peak := _highest(fit)) is not None:
-        how = f"centre of the highest peak of that fit: {number(10**peak.height)} times the power law, "
-        found.append(
-            Measure(f"rhythm of {series.name}", f"{number(peak.frequency)} Hz", f"{how}{number(peak.width)} Hz wide")
-        )
-    return found
+    return Measure(f"aperiodic exponent of {series.name}", number(fit.exponent), how)
+
+
+def _bend(fit: analysis.AperiodicFit) -> float:
+    """Where the power law begins, Hz."""
+    return fit.knee ** (1 / fit.exponent)
 
 
 def _band(series: Series) -> tuple[float, float]:
@@ -125,7 +130,7 @@ def _fitted(series: Series) -> analysis.AperiodicFit | None:
         return None
     for knee in (False, True):
         (fit,) = analysis.fit_aperiodic(mean, (low, high), knee=knee, min_height=LOWEST, peak_width=(1.0, WIDEST))
-        bends = fit.knee > 0 and fit.exponent > 0
+        bends = fit.knee > 0 and fit.exponent > 0 and _bend(fit) < high / 2**LEAST_ABOVE
         sound = fit.r_squared >= LEAST_R_SQUARED and np.isfinite(fit.exponent) and (bends or not knee)
         if sound and all(peak.width < 0.95 * WIDEST for peak in fit.peaks):
             return fit
