@@ -111,7 +111,7 @@ def test_any_network_against_single_steps(check):
         worst.append(deviation(network, method, block, split))
 
     compare()
-    quantity = "12 random networks of any coupling, delays, noise, method, block length: every state over 37 steps"
+    quantity = "8 random networks of any coupling, delays, noise, method, block length: every state over 37 steps"
     check(quantity, max(worst), 0.0, abs=1e-9, source="plain loop, one step at a time; largest relative difference")
 
 
@@ -217,7 +217,7 @@ def test_any_gradient_against_central_differences(check):
         worst.append(slopes_agree(network, method, block))
 
     compare()
-    quantity = "8 random networks: gradient in every number of the network"
+    quantity = "4 random networks: gradient in every number of the network"
     check(
         quantity, max(worst), 0.0, abs=1e-6, source="central differences of fourth order; largest relative difference"
     )
