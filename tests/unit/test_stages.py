@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from brainmass.coupling import diffusive
+from brainmass.io import load_result, save_result
+from brainmass.io.attributes import decoded
 from brainmass.network import Network, Population
 from brainmass.noise import white
 from brainmass.observe import average, bold, convolved, every, fc, hrf, means, sensed, weighted
@@ -104,6 +106,15 @@ def test_sensors_read_what_the_lead_field_reads(check):
     check.table("EEG of a run", run["eeg"], expected, abs=1e-4, source="the lead field times the samples of the run")
     np.testing.assert_allclose(run["eeg"].sum(axis=1), 0, atol=1e-4)
     assert run.labels["eeg"] == ("Fz", "Cz", "Pz", "O1", "O2")
+
+
+def test_a_run_with_all_of_them_is_saved_with_what_they_are(whole, tmp_path):
+    loaded = load_result(save_result(whole, tmp_path / "run.nc"))
+    np.testing.assert_array_equal(loaded["halves"], whole["halves"])
+    told = decoded(loaded.attrs)["observers"]
+    assert told["convolved"]["response"]["function"] == "brainmass.observe.hrf._gamma"
+    assert told["convolved"]["response"]["numbers"]["tau"] == 0.1
+    assert told["seen"]["of"]["kind"] == "Linear"
 
 
 def test_columns_are_found_by_label():

@@ -1,6 +1,7 @@
 """Stimuli, observers of observers, regions by label, rules of plasticity: the same runs as in Python."""
 
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ from brainmass import stimulus
 from brainmass.config import config_of, prepare, read_config, resolved, run
 from brainmass.connectome import Connectome
 from brainmass.coupling import additive
+from brainmass.graphs import distance_decay
+from brainmass.io import write_connectome
 from brainmass.models import linear, wong_wang
 from brainmass.network import Network, Population, Projection
 from brainmass.observe import average, convolved, every, fc, hrf, means, weighted
@@ -198,3 +201,26 @@ def test_a_parameter_learns_and_is_observed(text, rule):
         learned = np.asarray(run(prepare(config))["J"])
         assert learned.shape == (5, 3)
         assert (np.abs(np.diff(learned[[0, -1], 0])) > 0.01).all()
+
+
+def test_the_example_of_thalamus_and_cortex_is_a_network_of_two_models(tmp_path):
+    """On generated data with the names of dk84: every region of the file is found, and the stimulus reaches its two."""
+    names = ["TH", "CA", "PU", "PA", "HI", "AM", "AC", "CER", "LOG", "SFG", "BSTS"]
+    labels = [f"{side}.{name}" for side in "LR" for name in names]
+    sc = distance_decay(len(labels), seed=0)
+    write_connectome(Connectome(sc.weights, sc.lengths, labels), tmp_path / "sc.npz")
+    text = (Path(__file__).parents[3] / "examples" / "thalamus_cortex.toml").read_text(encoding="utf-8")
+    (tmp_path / "run.toml").write_text(text.replace('"dk84"', '"sc.npz"'), encoding="utf-8")
+    network = prepare(read_config(tmp_path / "run.toml")).network
+    thalamus, cortex = network.populations["thalamus"], network.populations["cortex"]
+    assert (thalamus.model.name, thalamus.labels) == ("hopf", ("L.TH", "R.TH"))
+    assert (cortex.model.name, set(cortex.labels)) == (
+        "wilson_cowan", {f"{side}.{name}" for side in "LR" for name in names[-3:]},
+    )  # fmt: skip
+    np.testing.assert_allclose(thalamus.values["omega"], [0.2513, 0.2199])
+    felt = np.asarray(cortex.stimuli["rE_inp"](2050.0))
+    assert [label for label, x in zip(cortex.labels, felt, strict=True) if x == 1.0] == ["L.LOG", "R.LOG"]
+    into = [p for p in network.projections if p.target == "cortex.rE_inp"]
+    whole = sc.row_normalized().weights
+    rows = [labels.index(label) for label in cortex.labels]
+    np.testing.assert_allclose(into[0].weights, whole[np.ix_(rows, [0, len(names)])])
