@@ -14,7 +14,7 @@ import numpy as np
 from brainmass.integrate import Method
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer, Sampler
-from brainmass.observe.stage import Grid, beginnings, chain, sampler_of, turned
+from brainmass.observe.stage import Grid, beginnings, chain, sampler_of, samplers_of, turned
 from brainmass.result import Final, Folded, Run
 from brainmass.units import is_traced
 from brainmass.wiring import Wiring
@@ -33,7 +33,7 @@ class Job(NamedTuple):
     @property
     def samplers(self) -> dict[str, Sampler]:
         """What the loop knows of the observers."""
-        return {name: sampler_of(observer) for name, observer in self.observers.items()}
+        return samplers_of(self.observers)
 
 
 def ready_to_fold(job: Job, final: Final, total: int) -> Final:
@@ -152,11 +152,8 @@ def _through(
     if not isinstance(observer, Folding):
         return after, rows
     early, all_ = due
-    recorded = rows[early:] if isinstance(early, int) else jnp.roll(rows, -early, axis=0)
-    return (
-        *after,
-        observer.fold(memory[-1], recorded[:all_] if isinstance(early, int) else recorded, all_ - early),
-    ), ()
+    rows = rows[early:all_] if isinstance(early, int) else jnp.roll(rows, -early, axis=0)
+    return (*after, observer.fold(memory[-1], rows, all_ - early)), ()
 
 
 @partial(jax.jit, static_argnames=("steps",))

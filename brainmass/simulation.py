@@ -20,7 +20,7 @@ from brainmass.links import links_of
 from brainmass.loop import Keys, Plan, Span, System
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer
-from brainmass.observe.stage import sampler_of
+from brainmass.observe.stage import samplers_of
 from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
 from brainmass.recording import observed, observers_of
 from brainmass.result import Final, Run
@@ -124,7 +124,7 @@ def simulate(
     count = steps_of(duration, dt, "duration")
     before = steps_of(transient, dt, "transient", least=0)
     observers = observers_of(network, observe, dt, count, resumed=resume is not None)
-    samplers = {name: sampler_of(observer) for name, observer in observers.items()}
+    samplers = samplers_of(observers)
     inside = _inside_a_trace(network, observers, seed, resume)
     wiring = wire(network, dt, _block(block, network, inside), loop.tile_length(network))
     if resume is None:
@@ -293,7 +293,7 @@ def _continued(
         raise TypeError(f"resume must be the .final of an earlier run, got {resume!r}")
     if abs(resume.dt - dt) > 1e-12 * dt:
         raise ValueError(f"resume: the earlier run had dt = {resume.dt:g} ms, this one has {dt:g} ms; they must agree")
-    samplers = {name: sampler_of(observer) for name, observer in observers.items()}
+    samplers = samplers_of(observers)
     fresh = jax.eval_shape(lambda: loop.start(network, samplers, resume.keys, wiring.tracts))
     old, new = resume.carry, fresh
     for what, a, b in (

@@ -13,6 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.errors import require_finite, unknown
+from brainmass.labels import numbered
 from brainmass.observe.fold import Folding
 from brainmass.observe.sample import Observer
 from brainmass.observe.stage import Grid
@@ -49,17 +50,19 @@ class Linear:
 
     def fitted(self, labels: Sequence[str]) -> Linear:
         """For regions with these labels: the columns in their order."""
-        if self.regions is None or not set(labels) & set(self.regions):
+        missing = [label for label in labels if self.regions is None or label not in self.regions]
+        unnamed = tuple(labels) == numbered(len(labels)) and len(missing) == len(labels)
+        if missing and self.regions is not None and not unnamed:
+            raise KeyError(
+                f"weights of {', '.join(self.names[:3])}, ...: {unknown('region', missing[0], self.regions)}"
+            )
+        if missing or self.regions is None:  # one of both has no names: they agree by position
             if self.matrix.shape[1] != len(labels):
                 raise ValueError(
                     f"{self.source} has {len(labels)} regions, and the weights are for {self.matrix.shape[1]}; give "
                     "weights of shape (names, regions), or say with regions= whose they are"
                 )
             return self
-        if missing := [label for label in labels if label not in self.regions]:
-            raise KeyError(
-                f"weights of {', '.join(self.names[:3])}, ...: {unknown('region', missing[0], self.regions)}"
-            )
         order = np.array([self.regions.index(label) for label in labels])
         return replace(self, matrix=self.matrix[:, order], regions=tuple(labels))
 

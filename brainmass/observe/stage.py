@@ -7,7 +7,7 @@ has a memory is settled when recording begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
@@ -81,6 +81,11 @@ def chain(observer: Any) -> list[Any]:
 def sampler_of(observer: Any) -> Sampler:
     """What takes the samples, in the loop."""
     return chain(observer)[0]
+
+
+def samplers_of(observers: Mapping[str, Any]) -> dict[str, Sampler]:
+    """What takes the samples of several observers, by their names."""
+    return {name: sampler_of(observer) for name, observer in observers.items()}
 
 
 def labels_of(observer: Any, labels: Sequence[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from brainmass.connectome import Connectome
 from brainmass.network import Network
 from brainmass.observe import average, bold, convolved, every, fc, hrf, means, weighted
 from brainmass.simulation import simulate
@@ -19,6 +20,14 @@ CASES = {
         lambda: run(s=weighted(X, np.eye(2), ["a", "b"])),
         ValueError,
         "x has 3 regions, and the weights are for 2; give weights of shape",
+    ),
+    "other regions, as many of them": (
+        lambda: simulate(
+            Network(leak, Connectome(np.ones((2, 2)), labels=["M1", "S1"])), 10.0, dt=0.5,
+            observe={"s": weighted(X, np.eye(2), ["a", "b"], regions=["V1", "V2"])},
+        ),
+        KeyError,
+        "unknown region 'M1'; .*known: V1, V2",
     ),
     "a region without weights": (
         lambda: run(s=weighted(X, np.eye(2), ["a", "b"], regions=["region0", "V1"])),
