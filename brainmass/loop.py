@@ -23,6 +23,7 @@ from brainmass.step import (
     Observers,
     advance,
     buffers_for,
+    finite,
     glances,
     learned,
     noise_width,
@@ -277,10 +278,11 @@ def do_steps(
         )  # fmt: skip
         recent = _with_sent(learned(network, done.memory.plastic), recent, done.memory.states, size + k)
         buffers = _noted(buffers, done.reads, rows, k)
-        sound = {name: n + (done.finite[name] & (n == k - low)) for name, n in sound.items()}
+        # Of what came in, not of what goes out: XLA would compute the step once more for it.
+        sound = {name: n + (finite(memory.states[name]) & (n == k - low)) for name, n in sound.items()}
         return done.memory, recent, buffers, sound
 
-    sound = {name: jnp.zeros(network.populations[name].n, jnp.int32) for name in _counted(network, plan)}
+    sound = {} if plan.stop else {name: jnp.zeros(p.n, jnp.int32) for name, p in network.populations.items()}
     passing = (state.memory, recent, state.buffers, sound)
     if plan.glance == 1:
         passing = jax.lax.fori_loop(low, high, step, passing)
@@ -326,22 +328,15 @@ def _noted(buffers: dict[str, Any], reads: dict[str, Any], rows: tuple[Any, ...]
     }
 
 
-def _counted(network: Network, plan: Plan) -> list[str]:
-    """The populations whose finite steps are counted one by one. Where a run stops at its failure it is enough to look
-    at the end of a block, for an infinity stays; unless bounds turn it into a number."""
-    return [
-        name
-        for name, population in network.populations.items()
-        if not plan.stop or any(state.clip for state in population.model.states.values())
-    ]
-
-
 def _failure(memory: Memory, sound: dict[str, Any], begin: Any, end: Any) -> Any:
-    """The first step of the block that ended outside the finite numbers as far as is known, or -1."""
-    steps = [end - begin, *(n.min() for n in sound.values())]
+    """The first step of the block that ended outside the finite numbers, or -1. Where no steps are counted (a run that
+    stops is looked at again) it is enough to look at the end, for what is not finite stays so.
+
+    ``sound`` counts, for every region, the steps that began with finite states.
+    """
     left = ~jnp.isfinite(sum((x * 0).sum() for x in jax.tree.leaves(memory.states)))
-    counted = jnp.min(jnp.stack(steps))
-    failed = jnp.where(counted < end - begin, begin + counted + 1, jnp.where(left, end, -1))
+    counted = jnp.min(jnp.stack([end - begin, *(n.min() for n in sound.values())]))
+    failed = jnp.where(counted < end - begin, begin + counted, jnp.where(left, end, -1))
     return failed.astype(jnp.int32)
 
 

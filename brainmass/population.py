@@ -308,7 +308,8 @@ def bounded(model: Model, states: Mapping[str, Any]) -> dict[str, Any]:
     for name, declared in model.states.items():
         x = states[name]
         if declared.clip and declared.bounds is not None:
-            x = jnp.clip(x, *declared.bounds)
+            # Times 0: nothing for every finite number, and NaN for the infinity that a bound would hide.
+            x = jnp.clip(x, *declared.bounds) + x * 0
         elif declared.wrap and declared.bounds is not None:
             low, high = declared.bounds
             x = low + jnp.mod(x - low, high - low)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -35,8 +35,6 @@ class Stepped(NamedTuple):
     memory: Memory
     reads: dict[str, jax.Array]
     """The sample of every observer, if its period ended now; none if nobody asked."""
-    finite: dict[str, jax.Array]
-    """By population: whether each region's states are finite numbers, before bounds are enforced."""
 
 
 class Clock(NamedTuple):
@@ -83,8 +81,6 @@ def advance(
         return slopes
 
     found = method.step(Flow(inputs, local), memory.states, dt, _increments(network, values))
-    # Times 0: finite for every finite number, however large, and for no other.
-    finite = {name: jnp.isfinite(sum(x * 0 for x in states.values())) for name, states in found.items()}
     y = {name: bounded(p.model, found[name]) for name, p in network.populations.items()}
     plastic = _learn(network, memory, lambda: inputs(memory.states, 0.0), now, dt)
     after = learned(network, plastic)
@@ -94,7 +90,12 @@ def advance(
         for (name, observer), first in zip(observers.items(), firsts, strict=True)
     }
     reads = {} if clocks is None else _read(observers, memories, seen, clocks)
-    return Stepped(Memory(y, noise, memories, plastic), reads, finite)
+    return Stepped(Memory(y, noise, memories, plastic), reads)
+
+
+def finite(states: Mapping[str, Any]) -> jax.Array:
+    """Whether all states of each region are finite numbers."""
+    return jnp.isfinite(sum(x * 0 for x in states.values()))  # times 0: for every finite number, however large
 
 
 def learned(network: Network, plastic: Any) -> Network:
