@@ -287,9 +287,9 @@ def _in_all(
         _with(p, coupling=q.coupling) for p, q in zip(system.network.projections, lean.projections, strict=True)
     )
     of_system = System(network, observers, tuple(links), system.noise, jnp.zeros_like(jnp.asarray(system.dt)))
-    failed = jnp.int32(0)
-    of_carry = Carry(apart(memory)[1](state.memory), tuple(histories), failed)
-    return as_slopes(of_system, system), as_slopes(of_carry, Carry(memory, record.histories, failed))
+    failure = jnp.int32(0), jnp.int32(0)
+    of_carry = Carry(apart(memory)[1](state.memory), tuple(histories), *failure)
+    return as_slopes(of_system, system), as_slopes(of_carry, Carry(memory, record.histories, *failure))
 
 
 def _lanes(record: Record, plan: Plan, route: Route) -> dict[int, Lane]:

@@ -51,6 +51,8 @@ class Carry(NamedTuple):
     an earlier projection sends the same."""
     failed: jax.Array
     """The first step that ended outside the finite numbers, or -1."""
+    where: jax.Array
+    """The first region that did, counted through all populations in the order of their names, or -1."""
 
 
 class Plan(NamedTuple):
@@ -96,6 +98,7 @@ class Passing(NamedTuple):
     buffers: dict[str, Any]
     base: tuple[Any, ...]
     failed: Any
+    where: Any
 
 
 def tile_length(network: Network) -> int:
@@ -119,7 +122,7 @@ def start(network: Network, observers: Observers, keys: Keys, tracts: tuple[Trac
         always = sent(network, projection, y)[..., None] if kept else None
         histories.append(None if always is None else jnp.broadcast_to(always, (*always.shape[:-1], tract.length)))
     memory = Memory(y, noise, start_observers(network, observers, y), plastic)
-    return Carry(memory, tuple(histories), jnp.int32(-1))
+    return Carry(memory, tuple(histories), jnp.int32(-1), jnp.int32(-1))
 
 
 def run(
@@ -212,7 +215,7 @@ def entered(system: System, carry: Carry, span: Span, plan: Plan, begin: Any, st
     before = (span.first // plan.block - 1) * plan.block
     ahead = jax.tree.map(lambda x: x[-1], all_long(system, tuple(histories), tuple(bases), before, plan))
     buffers = buffers_for(system.network, system.observers, plan.clocks, carry.memory)
-    return Passing(carry.memory, tuple(histories), ahead, buffers, tuple(bases), carry.failed)
+    return Passing(carry.memory, tuple(histories), ahead, buffers, tuple(bases), carry.failed, carry.where)
 
 
 def _moved(state: Passing, i: Any, plan: Plan, tile: int) -> Passing:
@@ -236,7 +239,7 @@ def left(state: Passing, span: Span, plan: Plan) -> Carry:
         else jax.lax.dynamic_slice_in_dim(history, span.end - (tract.length - 1) - base, tract.length, 2)
         for tract, history, base in zip(plan.tracts, state.histories, state.base, strict=True)
     )
-    return Carry(state.memory, histories, state.failed)
+    return Carry(state.memory, histories, state.failed, state.where)
 
 
 def all_long(system: System, histories: tuple[Any, ...], bases: tuple[Any, ...], begin: Any, plan: Plan) -> tuple:
@@ -290,9 +293,12 @@ def do_steps(
         passing = _glancing(system, plan, rows, low, high, begin - span.origin, step, passing)
     memory, recent, buffers, sound = passing
     histories = _written(state, recent, begin + 1, size)
-    failed = jnp.where(state.failed < 0, _failure(memory, sound, begin + low, begin + high), state.failed)
+    found = _failure(memory, sound, begin + low, begin + high)
+    failed, where = (
+        jnp.where(state.failed < 0, *pair) for pair in zip(found, (state.failed, state.where), strict=True)
+    )
     ahead = jax.tree.map(lambda x: x[-1], brought)
-    return Passing(memory, histories, ahead, buffers, state.base, failed), brought
+    return Passing(memory, histories, ahead, buffers, state.base, failed, where), brought
 
 
 def _with_sent(network: Network, recent: tuple[Any, ...], y: Any, row: Any) -> tuple[Any, ...]:
@@ -328,16 +334,18 @@ def _noted(buffers: dict[str, Any], reads: dict[str, Any], rows: tuple[Any, ...]
     }
 
 
-def _failure(memory: Memory, sound: dict[str, Any], begin: Any, end: Any) -> Any:
-    """The first step of the block that ended outside the finite numbers, or -1. Where no steps are counted (a run that
-    stops is looked at again) it is enough to look at the end, for what is not finite stays so.
+def _failure(memory: Memory, sound: dict[str, Any], begin: Any, end: Any) -> tuple[Any, Any]:
+    """The first step of the block that ended outside the finite numbers, and in which region; or -1.
 
-    ``sound`` counts, for every region, the steps that began with finite states.
+    ``sound`` counts for every region the steps that began with finite states. A run that stops counts none, and is
+    looked at again: what is not finite stays so, and is seen at the end of the block.
     """
-    left = ~jnp.isfinite(sum((x * 0).sum() for x in jax.tree.leaves(memory.states)))
-    counted = jnp.min(jnp.stack([end - begin, *(n.min() for n in sound.values())]))
-    failed = jnp.where(counted < end - begin, begin + counted, jnp.where(left, end, -1))
-    return failed.astype(jnp.int32)
+    last = [finite(memory.states[name]) for name in sorted(memory.states)]
+    steps = [sound.get(name, end - begin) for name in sorted(memory.states)]
+    counted = jnp.concatenate([n + (x & (n == end - begin)) for n, x in zip(steps, last, strict=True)])
+    where = jnp.argmin(counted)
+    fine = counted[where] > end - begin
+    return tuple(jnp.where(fine, -1, x).astype(jnp.int32) for x in (begin + counted[where], where))
 
 
 def arriving_at(system: System, brought: Any, recent: Any, k: Any, size: int) -> tuple[Arriving | None, ...]:

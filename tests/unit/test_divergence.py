@@ -62,6 +62,7 @@ def test_inside_vmap_a_flag_says_which_run_failed_and_its_states_stay():
 
     runs = jax.vmap(run)(jnp.array([1.0, 1e38, 3e37]))
     np.testing.assert_array_equal(runs.final.carry.failed, [-1, 2, 4])
+    np.testing.assert_array_equal(runs.final.carry.where, [-1, 0, 0])
     np.testing.assert_array_equal(runs["x"][0, :, 0], 2.0 ** np.arange(1, 9))
     assert np.isinf(runs["x"][1, 1:, 0]).all()
     np.testing.assert_array_equal(runs.final.states["leak"]["x"][:, 0], [256.0, np.inf, np.inf])

@@ -63,7 +63,7 @@ def told(
 ):  # fmt: skip
     net = Network(populations=nodes or populations(), projections=edges or projections())
     memory = Memory({"a": {"x": jnp.asarray([x, 0.25], float)}}, {}, {})
-    start = Final(Carry(memory, (), jnp.int32(-1)), None, seed, step, step, dt, ())
+    start = Final(Carry(memory, (), jnp.int32(-1), jnp.int32(-1)), None, seed, step, step, dt, ())
     return identity(Run({}, start, net, observe, (), step, method, transient), total, block, resumed=resumed)
 
 
