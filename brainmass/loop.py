@@ -140,14 +140,14 @@ def run(
 
 # Half the copies of what the loops carry, and with them half of what a small step costs (XLA's default is to look at
 # less when it decides what may be overwritten).
-_OPTIONS: dict[str, bool | str] = {"xla_cpu_copy_insertion_use_region_analysis": True}
-_instant = jax.jit(run, static_argnames=("plan",), compiler_options=_OPTIONS)
+OPTIONS: dict[str, bool | str] = {"xla_cpu_copy_insertion_use_region_analysis": True}
+_instant = jax.jit(run, static_argnames=("plan",), compiler_options=OPTIONS)
 # The slices of one projection are summed before those of the next are read: else they would not stay in a
 # core's own cache (XLA's default is to read all that can be read first).
 _delayed = jax.jit(
     run,
     static_argnames=("plan",),
-    compiler_options={**_OPTIONS, "xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"},
+    compiler_options={**OPTIONS, "xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"},
 )
 
 

@@ -12,10 +12,13 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass.integrate import Method
+from brainmass.loop import Plan, tile_length
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer, Sampler
 from brainmass.observe.stage import Grid, beginnings, chain, sampler_of, samplers_of, turned
 from brainmass.result import Final, Folded, Run
+from brainmass.step import Clock, glance_of
+from brainmass.steps import steps_of
 from brainmass.units import is_traced
 from brainmass.wiring import Wiring
 
@@ -36,6 +39,31 @@ class Job(NamedTuple):
         return samplers_of(self.observers)
 
 
+_ROOM, _LONGEST = 2**23, 2**17
+"""Bytes of samples, and steps, of one call of the compiled loop."""
+
+
+def capacity(job: Job, dt: float, lanes: int = 1) -> int:
+    """Steps that one call of the compiled loop has room for: a property of what is observed, not of the duration."""
+    samplers = job.samplers
+    widths = {name: 4 * job.network.populations[job.network.followed(o.source)[0]].n for name, o in samplers.items()}
+    steps = tile_length(job.network)
+    while (
+        steps < _LONGEST
+        and sum(widths[name] * 2 * steps / steps_of(o.period, dt, name) for name, o in samplers.items()) * lanes < _ROOM
+    ):
+        steps *= 2
+    return steps
+
+
+def plan_of(job: Job, room: int, dt: float, *, stop: bool) -> Plan:
+    """What is compiled of a run, in calls of at most ``room`` steps."""
+    samplers = job.samplers
+    periods = [steps_of(sampler.period, dt, name) for name, sampler in samplers.items()]
+    clocks = tuple(Clock(steps, room // steps + 1) for steps in periods)
+    return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop, glance_of(job.network, samplers, clocks))
+
+
 def ready_to_fold(job: Job, final: Final, total: int) -> Final:
     """The state that a run begins with, with a memory for all that follows samples between its pieces.
 
@@ -50,15 +78,20 @@ def ready_to_fold(job: Job, final: Final, total: int) -> Final:
             continue
         _, first, steps, _ = clock(name, observer, final, final.step)
         example = next(iter(final.states[job.network.followed(observer.source)[0]].values()))
-        fresh = _begun(observer, final.carry.memory.observers[name], example, final.dt)
+        fresh = begun(observer, final.carry.memory.observers[name], example, final.dt)
         folds[name] = _gone_on(final.folds.get(name), Folded(fresh, first, steps))
-        least = observer.least if isinstance(observer, Folding) else 0
-        if (count := folds[name].count(final.step + total)) < least:
-            raise ValueError(
-                f"observe['{name}'] needs at least {least} samples, and in this run it gets {count}, one "
-                f"every {observer.period:g} ms; record longer, or sample more often"
-            )
+        enough(name, observer, folds[name].count(final.step + total))
     return replace(final, folds=folds)
+
+
+def enough(name: str, observer: Observer, count: int) -> None:
+    """Refuse an observer that will have too few samples to make anything of them."""
+    least = observer.least if isinstance(observer, Folding) else 0
+    if count < least:
+        raise ValueError(
+            f"observe['{name}'] needs at least {least} samples, and in this run it gets {count}, one "
+            f"every {observer.period:g} ms; record longer, or sample more often"
+        )
 
 
 def _gone_on(before: Folded | None, fresh: Folded) -> Folded:
@@ -123,7 +156,7 @@ def with_matrices(run: Run) -> Run:
     for name, observer in _folding(run.observers).items():
         folded = run.final.folds[name]
         if (count := folded.count(run.final.step)) >= observer.least:
-            data[name] = _result(observer, folded.memory[-1])
+            data[name] = folded_result(observer, folded.memory[-1])
             clocks.append((name, folded.first, folded.steps, count))
     return replace(run, data=dict(sorted(data.items())), clocks=tuple(sorted(clocks)))
 
@@ -140,14 +173,16 @@ def _followed(
     steps = round(sampler_of(observer).period / begin.dt)
     before = (begin.step - begin.origin) // steps
     if any(map(is_traced, jax.tree.leaves((observer, memory, rows)))):
-        return _through(observer, memory, rows, due, taken[1], Grid(before, begin.origin, steps, begin.keys.noise))
+        return through(observer, memory, rows, due, taken[1], Grid(before, begin.origin, steps, begin.keys.noise))
     counts = jax.tree.map(np.int32, (due, taken[1], before, begin.origin))
     return _compiled(observer, memory, rows, *counts, begin.keys.noise, steps)
 
 
-def _through(
+def through(
     observer: Observer, memory: tuple[Any, ...], rows: Any, due: tuple[Any, Any], count: Any, grid: Grid
 ) -> tuple[tuple[Any, ...], Any]:
+    """Memories of an observer after the first ``count`` rows of its sampler, and what it gives for them: of that
+    ``due`` says from which row to before which there is something to record, or to fold."""
     after, rows, _ = turned(observer, memory, rows, count, grid)
     if not isinstance(observer, Folding):
         return after, rows
@@ -160,11 +195,12 @@ def _through(
 def _compiled(
     observer: Observer, memory: Any, rows: Any, due: Any, count: Any, before: Any, origin: Any, key: Any, steps: int
 ) -> tuple[Any, Any]:
-    return _through(observer, memory, rows, due, count, Grid(before, origin, steps, key))
+    return through(observer, memory, rows, due, count, Grid(before, origin, steps, key))
 
 
 @partial(jax.jit, static_argnames=("dt",))
-def _begun(observer: Observer, memory: Any, example: jax.Array, dt: float) -> tuple[Any, ...]:
+def begun(observer: Observer, memory: Any, example: jax.Array, dt: float) -> tuple[Any, ...]:
+    """Memories of the stages of an observer before the first sample."""
     sampler = sampler_of(observer)
     sample = jax.eval_shape(sampler.read, memory, example, round(sampler.period / dt))
     memories, row = beginnings(observer, sample, sampler.period)
@@ -172,7 +208,8 @@ def _begun(observer: Observer, memory: Any, example: jax.Array, dt: float) -> tu
 
 
 @jax.jit
-def _result(observer: Folding, memory: Any) -> jax.Array:
+def folded_result(observer: Folding, memory: Any) -> jax.Array:
+    """The matrix that folded samples give."""
     return observer.result(memory)
 
 

@@ -17,15 +17,15 @@ from brainmass.checkpoint import Checkpoint, opened
 from brainmass.divergence import divergence, raise_if_unobservable, unbounded
 from brainmass.integrate import Method, heun, methods
 from brainmass.links import links_of
-from brainmass.loop import Keys, Plan, Span, System
+from brainmass.loop import Keys, Span, System
 from brainmass.network import Network
 from brainmass.observe import Folding, Observer
 from brainmass.observe.stage import samplers_of
-from brainmass.pieces import Job, clock, cut, joined, ready_to_fold, with_matrices
+from brainmass.pieces import Job, capacity, clock, cut, joined, plan_of, ready_to_fold, with_matrices
 from brainmass.recording import observed, observers_of
 from brainmass.result import Final, Run
 from brainmass.segments import announce, cost, run_in_segments, run_whole
-from brainmass.step import Clock, glance_of, start_learning, start_observers
+from brainmass.step import start_learning, start_observers
 from brainmass.steps import step_of, steps_of
 from brainmass.units import is_traced
 from brainmass.wiring import Wiring, wire
@@ -162,21 +162,8 @@ def _block(block: Any, network: Network, inside_a_trace: bool) -> int | None:
     return int(block)
 
 
-_ROOM, _LONGEST, _LEAST_SHOWN = 2**23, 2**17, 512
-"""Bytes of samples, and steps, of one call of the compiled loop; and the least steps between two signs of progress."""
-
-
-def _capacity(job: Job, dt: float) -> int:
-    """Steps that one call of the compiled loop has room for: a property of what is observed, not of the duration."""
-    samplers = job.samplers
-    widths = {name: 4 * job.network.populations[job.network.followed(o.source)[0]].n for name, o in samplers.items()}
-    capacity = loop.tile_length(job.network)
-    while (
-        capacity < _LONGEST
-        and sum(widths[name] * 2 * capacity / steps_of(o.period, dt, name) for name, o in samplers.items()) < _ROOM
-    ):
-        capacity *= 2
-    return capacity
+_LEAST_SHOWN = 512
+"""The least steps between two signs of progress."""
 
 
 def _store(
@@ -199,17 +186,17 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
 
     With a store it begins where that stands, and leaves there what it has done; without, it is held in memory.
     """
-    first, capacity = final.step, _capacity(job, final.dt)
+    first, room = final.step, capacity(job, final.dt)
     # Every call makes its room for samples anew: where a run needs several anyway, twice as many are enough to see.
-    least = _LEAST_SHOWN if total <= capacity else capacity // 2
-    most = capacity if progress is None else min(capacity, max(least, -(-total // 25)))
+    least = _LEAST_SHOWN if total <= room else room // 2
+    most = room if progress is None else min(room, max(least, -(-total // 25)))
     start, pieces = final, list[Run]()
     if store is not None:
         final = store.final
         if progress is not None and final.step > first:
             progress((final.step - first) / total, final.time)
     while (left := first + total - final.step) > 0:
-        piece = _piece(job, final, min(most, left if store is None else store.due), capacity, pieces)
+        piece = _piece(job, final, min(most, left if store is None else store.due), room, pieces)
         if store is None:
             if pieces:
                 pieces[-1] = replace(pieces[-1], final=start)  # of what is done only the samples are needed
@@ -227,17 +214,9 @@ def _recorded(job: Job, final: Final, total: int, progress: Progress | None, sto
     return whole
 
 
-def _plan(job: Job, capacity: int, dt: float, *, stop: bool) -> Plan:
-    samplers = job.samplers
-    periods = [steps_of(sampler.period, dt, name) for name, sampler in samplers.items()]
-    clocks = tuple(Clock(steps, capacity // steps + 1) for steps in periods)
-    glance = glance_of(job.network, samplers, clocks)
-    return Plan(job.method, job.wiring.block, job.wiring.tracts, clocks, stop, glance)
-
-
-def _piece(job: Job, final: Final, count: int, capacity: int, done: list[Run]) -> Run:
+def _piece(job: Job, final: Final, count: int, room: int, done: list[Run]) -> Run:
     """One piece of a run: call the loop, cut its samples to those that ended in this piece."""
-    plan = _plan(job, capacity, final.dt, stop=True)
+    plan = plan_of(job, room, final.dt, stop=True)
 
     def to(step: int, network: Network = job.network, begin: Final = final) -> tuple[Any, Any]:
         span = Span(np.int32(begin.step), np.int32(step), np.int32(begin.origin))
@@ -270,7 +249,7 @@ def _inside_a_trace(*given: Any) -> bool:
 
 def _traced(job: Job, final: Final, total: int, progress: Progress | None, again: int | None) -> Run:
     """The whole run as part of somebody's trace; ``again`` is of how many steps the segments of a gradient are."""
-    plan = _plan(job, total, final.dt, stop=False)
+    plan = plan_of(job, total, final.dt, stop=False)
     span = Span(final.step, final.step + total, final.origin)
     links = links_of(job.network, job.wiring, final.dt)
     system = System(job.network, job.samplers, links, final.keys.noise, jnp.asarray(final.dt, float))

@@ -5,9 +5,11 @@ Data only. Nothing here knows shapes, networks, noise, delays or integrators.
 
 from __future__ import annotations
 
+import copyreg
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from importlib import import_module
 from math import inf
 from types import MappingProxyType
 from typing import Any
@@ -244,8 +246,34 @@ class Model:
         known = [*self.states, *self.outputs, *self.params, *self.drives]
         raise KeyError(f"{self.name}: {unknown('quantity', name, known)}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process a model goes by its name where it has one there: it is compared by identity."""
+        home = self.function.__module__, self.function.__qualname__
+        there = _at_home(*home)
+        if there is self:
+            return _at_home, home
+        function = there if isinstance(there, Model) and there.function is self.function else self.function
+        return _remade, (function, {f.name: getattr(self, f.name) for f in fields(self) if f.name != "function"})
+
     def __repr__(self) -> str:
         return f"<Model {self.name}: {', '.join(self.states)}>"
+
+
+def _at_home(module: str, name: str) -> Any:
+    """What a module has under a name; None where there is nothing."""
+    return getattr(import_module(module), name, None)
+
+
+def _remade(function: Any, rest: dict[str, Any]) -> Model:
+    """A model from its parts; the function may be that of another model, which has taken its name."""
+    return Model(function=function.function if isinstance(function, Model) else function, **rest)
+
+
+def _view(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
+
+
+copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))  # Python does not do so by itself
 
 
 def model(
