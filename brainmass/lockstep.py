@@ -1,7 +1,7 @@
 """Many runs in lock step: networks that differ in numbers alone, one program for all of them, piece by piece.
 
-It is the loop of ``simulate`` under ``vmap``, so every run has the numbers that it has by itself, up to rounding. What a
-run explodes into stays in its own lane; the step and the region are noted.
+It is the loop of ``simulate`` under ``vmap``, so every run has the numbers that it has by itself, up to rounding. A run
+that leaves the finite numbers stays in its own lane; the step and the region are noted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from brainmass import loop
+from brainmass.checkpoint.expressions import computed_each
 from brainmass.integrate import Method
 from brainmass.loop import Carry, Keys, Span
 from brainmass.network import Network
@@ -116,6 +117,27 @@ class Lockstep:
         read, _ = self._finish.eval_shape(values, state, self._samples(values, state))
         return {name: jax.ShapeDtypeStruct(x.shape[1:], x.dtype) for name, x in read.items()}
 
+    def computes(self, values: Values, seeds: Any) -> dict[str, str]:
+        """What is computed of a run for everything that is read of it, as digests: see ``checkpoint.expressions``."""
+        state = self._begin.eval_shape(values, seeds)
+        read = sorted(self.shapes(values, seeds))
+        traced = jax.make_jaxpr(self._finish)(values, state, self._samples(values, state))
+        return dict(zip(read, computed_each(traced), strict=False))
+
+    def blank(self, values: Values, seeds: Any) -> Run:
+        """The run of a lane without what it recorded: names, times, units, attributes."""
+        carry, keys, _ = self._begin.eval_shape(values, seeds)
+        known, end = observed(self.observers), self.before + self.count
+        final = Final(carry, keys, None, end, self.before, self.dt, known)
+        data: Any = dict.fromkeys(self.observers)
+        clocks = tuple(self._clocks.values())
+        return Run(data, final, self.network, self.observers, clocks, 0, self.method, self.before)
+
+    @property
+    def steps_at_once(self) -> int:
+        """The block of the engine."""
+        return self._job.wiring.block
+
     def memory(self, values: Values, seeds: Any) -> int:
         """Bytes that so many lanes take, by the plan of the compiled programs and the samples that are kept."""
         state = self._begin.eval_shape(values, seeds)
@@ -198,7 +220,7 @@ class Lockstep:
         folds = dict(state.folds)
         for name, memory in state.folds.items():
             observer = self.observers[name]
-            early, taken = self._due(sampler_of(observer), first, end)
+            _, taken = self._due(sampler_of(observer), first, end)
             steps = steps_of(sampler_of(observer).period, self.dt, name)
             grid = Grid((first - span.origin) // steps, span.origin, steps, state.keys.noise)
             folds[name], rows[name] = through(

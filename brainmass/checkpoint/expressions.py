@@ -32,7 +32,12 @@ def computed(traced: Any) -> str:
     >>> digests[0] == digests[1], digests[0] == digests[2]
     (True, False)
     """
-    return _digest(*_results(traced.jaxpr, traced.consts, _inputs(traced.jaxpr)))
+    return _digest(*computed_each(traced))
+
+
+def computed_each(traced: Any) -> list[str]:
+    """The same for each of the results by itself."""
+    return _results(traced.jaxpr, traced.consts, _inputs(traced.jaxpr))
 
 
 def _results(jaxpr: Any, consts: Sequence[Any], inputs: Sequence[str]) -> list[str]:

@@ -136,7 +136,7 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BlockingIOError(
-                f"the checkpoint {folder} is being written by another run; wait for it to end, or give another path"
+                f"{folder} is being written by another run; wait for it to end, or give another path"
             ) from None
         except OSError:
             pass

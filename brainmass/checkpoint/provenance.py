@@ -58,9 +58,9 @@ def identity(start: Run, total: int, block: int, *, resumed: bool) -> Identity:
         "duration": (total - start.transient) * start.final.dt,
         "transient": start.transient * start.final.dt,
         "method": getattr(start.method, "name", type(start.method).__name__),
-        "coefficients of the method": _digest(json.dumps(_plain(settings)).encode()),
+        "coefficients of the method": _digest(json.dumps(plain(settings)).encode()),
         "block": block,
-        "seed": _plain(start.final.seed),
+        "seed": plain(start.final.seed),
         **({"the state to go on from (resume)": _state(start.final)} if resumed else {}),
         **{path: value for place, values in observers.items() for path, value in _placed(values, place).items()},
         **_network(start.network),
@@ -91,7 +91,7 @@ def differences(there: Identity, here: Identity) -> list[str]:
 
 
 def _network(network: Network) -> Identity:
-    result = {f"{name} of the network": _plain(getattr(network, name)) for name in _static(network, _PARTS)}
+    result = {f"{name} of the network": plain(getattr(network, name)) for name in _static(network, _PARTS)}
     for name, population in network.populations.items():
         stimuli = {f"function of stimulus {drive}": _stimulus(x) for drive, x in population.stimuli.items()}
         rules = {f"function of plasticity {key}": _rule(x, population) for key, x in population.plasticity.items()}
@@ -146,14 +146,14 @@ def _tree(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every leaf and every other setting of a pytree, with where it stands: ``coupling.params.k``."""
     children, structure = jax.tree_util.tree_flatten_with_path(value, is_leaf=lambda x: x is not value)
     if structure.node_data() is None or value is None:
-        yield path, _plain(value)
+        yield path, plain(value)
         return
     if not isinstance(value, Mapping | list | tuple):
         yield path, type(value).__name__
     names = [_name(key) for (key,), _ in children]
     for name in _static(value, names):
         setting = getattr(value, name)
-        yield _joined(path, name), "a function" if callable(setting) else _plain(setting)
+        yield _joined(path, name), "a function" if callable(setting) else plain(setting)
     for name, (_, child) in zip(names, children, strict=True):
         yield from _tree(child, _joined(path, name))
 
@@ -166,16 +166,16 @@ def _static(value: Any, children: Any) -> list[str]:
     return [name for name in held if name not in children and not name.startswith("_")]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON has it; an array as its shape and the SHA-256 of its bytes."""
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
+        return {str(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     if is_dataclass(value):
-        return {"class": type(value).__name__, **{f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
+        return {"class": type(value).__name__, **{f.name: plain(getattr(value, f.name)) for f in fields(value)}}
     if isinstance(value, jax.Array) and jnp.issubdtype(value.dtype, jax.dtypes.prng_key):
         return [str(jax.random.key_impl(value)), jax.random.key_data(value).tolist()]
     if isinstance(value, jax.Array | np.ndarray | np.generic):
@@ -187,7 +187,7 @@ def _plain(value: Any) -> Any:
 
 
 def _state(start: Final) -> str:
-    leaves = [_plain(leaf) for leaf in jax.tree.leaves((start.carry, start.keys, start.folds))]
+    leaves = [plain(leaf) for leaf in jax.tree.leaves((start.carry, start.keys, start.folds))]
     return _digest(json.dumps([start.step, start.origin, leaves]).encode())
 
 

@@ -1,0 +1,70 @@
+"""How many points fit into memory at once, by the plan of the compiled program."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import jax
+import numpy as np
+
+from brainmass.lockstep import Lockstep
+from brainmass.units import is_quantity
+
+MOST = 32
+"""Points of a block: more are no quicker per point on a core."""
+_SHARE = 0.5
+"""Of the memory that is free, where nothing else is said."""
+
+
+def lanes_that_fit(lockstep: Lockstep, values: Any, seeds: Any, wanted: int, budget: float) -> int:
+    """At most ``wanted`` points whose runs take at most ``budget`` bytes together.
+
+    Raises
+    ------
+    MemoryError
+        If one alone takes more.
+    """
+    lanes = wanted
+    while True:
+        needed = lockstep.memory({name: x[:lanes] for name, x in values.items()}, seeds[:lanes])
+        if needed <= budget:
+            return lanes
+        if lanes == 1:
+            raise MemoryError(
+                f"one run of the sweep takes {needed / 1e6:.4g} MB, and there are {budget / 1e6:.4g} MB for it; record less "
+                "(fc(...) or average(...) in place of samples), use fewer workers, or allow more with memory="
+            )
+        lanes = max(1, min(lanes - 1, int(lanes * budget / needed)))
+
+
+def budget_of(memory: Any, workers: int) -> float:
+    """Bytes for each worker."""
+    if memory is None:
+        return _SHARE * _free() / workers
+    if is_quantity(memory) or isinstance(memory, bool | str) or not np.isscalar(memory) or not float(memory) > 0:
+        raise ValueError(f"memory must be a number of bytes, such as 2e9, got {memory!r}")
+    return float(memory) / workers
+
+
+def _free() -> float:
+    """Bytes that this process may still take: of a GPU, of the machine, or of its control group."""
+    stats = jax.local_devices()[0].memory_stats()
+    if stats and "bytes_limit" in stats:
+        return stats["bytes_limit"] * len(jax.local_devices())
+    free = [float(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))]
+    for line in _lines("/proc/meminfo"):
+        if line.startswith("MemAvailable:"):
+            free.append(1024.0 * int(line.split()[1]))
+    limit, used = _lines("/sys/fs/cgroup/memory.max"), _lines("/sys/fs/cgroup/memory.current")
+    if limit and used and limit[0].strip() != "max":
+        free.append(float(limit[0]) - float(used[0]))
+    return max(min(free), 1e8)
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text().splitlines()
+    except OSError:
+        return []

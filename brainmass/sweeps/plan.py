@@ -1,0 +1,104 @@
+"""What a sweep is, before anything is simulated: one program for all points, what decides its numbers, its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jax
+import numpy as np
+
+from brainmass.checkpoint.expressions import computed
+from brainmass.checkpoint.provenance import Identity, identity, plain
+from brainmass.integrate import Method, methods
+from brainmass.lockstep import Lockstep
+from brainmass.named import with_room, with_values
+from brainmass.network import Network
+from brainmass.observe import Observer
+from brainmass.recording import observers_of
+from brainmass.steps import step_of, steps_of
+from brainmass.sweeps.blocks import chunk_of
+from brainmass.sweeps.delays import bounded
+from brainmass.sweeps.memory import MOST, budget_of, lanes_that_fit
+from brainmass.sweeps.space import SEED, Make, Space, made_by, placing
+from brainmass.sweeps.store import plan_in
+from brainmass.sweeps.work import Read
+
+CHUNK = "points of a block"
+Example = tuple[dict[str, np.ndarray], np.ndarray]
+"""Values and seed of one point, with an axis of one lane in front."""
+
+
+def prepared(
+    network: Network | Make,
+    points: Space,
+    duration: Any,
+    dt: Any,
+    method: Method,
+    transient: Any,
+    observe: Mapping[str, Observer],
+    read: Read,
+) -> Lockstep:
+    """All runs as one program."""
+    if not hasattr(method, "step"):
+        raise TypeError(f"method must be an integrator ({', '.join(methods)} of brainmass.integrate), got {method!r}")
+    if isinstance(network, Network):
+        place: Any = with_values
+        one, fixed = bounded(with_room(network, points.names), points)
+    else:
+        place = placing(network)
+        first = {name: x[0] for name, x in points.at([0]).items() if name != SEED}
+        one, fixed = made_by(network, None, first), False
+    dt = step_of(dt)
+    count, before = steps_of(duration, dt, "duration"), steps_of(transient, dt, "transient", least=0)
+    observers = observers_of(one, observe, dt, count, resumed=False)
+    return Lockstep(one, place, fixed, observers, method, dt, before, count, read)
+
+
+def first_of(points: Space, seeds: np.ndarray) -> Example:
+    """The first point."""
+    values = {name: np.asarray(x, jax.numpy.result_type(float)) for name, x in points.at([0]).items() if name != SEED}
+    return values, seeds[:1].astype(np.int32)
+
+
+def plan_of(network: Network | Make, points: Space, lockstep: Lockstep, example: Example, noise: str) -> Identity:
+    """Everything that decides the numbers of a sweep."""
+    total = lockstep.before + lockstep.count
+    plan = identity(lockstep.blank(*example), total, lockstep.steps_at_once, resumed=False)
+    del plan["seed"]
+    axes = {
+        f"axis {name}": {"of": dimension.name, "values": plain(values.numbers), "labels": plain(values.labels)}
+        for dimension in points.dimensions
+        for name, values in dimension.values.items()
+    }
+    read = {f"what is computed for {name}": digest for name, digest in lockstep.computes(*example).items()}
+    made = {}
+    if not isinstance(network, Network):
+        value = {name: x[0] for name, x in example[0].items()}
+        traced = jax.make_jaxpr(lambda v: jax.tree.leaves(lockstep.place(lockstep.network, v)))(value)
+        made = {"the function that makes the network": computed(traced)}
+    return {**plan, "seeds": noise, **axes, **made, **read}
+
+
+def kept_chunk(path: Path | None) -> tuple[int, ...] | None:
+    """The blocks of the store that is there; results depend on them, in the last bit."""
+    plan = None if path is None else plan_in(path)
+    return None if plan is None else tuple(plan[CHUNK])
+
+
+def chosen_chunk(
+    points: Space, lockstep: Lockstep, seeds: np.ndarray, workers: int, lanes: Any, memory: Any
+) -> tuple[int, ...]:
+    """Blocks that keep all workers busy, that are wide enough to be quick, and that fit in memory."""
+    if lanes is None:
+        rounds = -(-points.size // (MOST * workers))
+        wanted = -(-points.size // (rounds * workers))
+    elif isinstance(lanes, bool) or not isinstance(lanes, int | np.integer) or lanes < 1:
+        raise ValueError(f"lanes must be a whole number of at least 1, got {lanes!r}")
+    else:
+        wanted = min(int(lanes), points.size)
+    some = np.arange(wanted)
+    values = {name: np.asarray(x, jax.numpy.result_type(float)) for name, x in points.at(some).items() if name != SEED}
+    fitting = lanes_that_fit(lockstep, values, seeds[some].astype(np.int32), wanted, budget_of(memory, workers))
+    return chunk_of(points.shape, fitting)
