@@ -129,8 +129,8 @@ def with_values(network: Network, values: Mapping[str, Any]) -> Network:
     ----------
     network : Network
     values : mapping of str to number, array or quantity
-        By name: ``{"coupling.k": 0.3, "speed": 6 * u.mm / u.ms, "params.a[L.*]": 0.1}``. A parameter takes one number, or
-        one for each region.
+        By name: ``{"coupling.k": 0.3, "speed": 6 * u.mm / u.ms, "params.a[L.*]": 0.1}``. A parameter takes one number,
+        or one for each region.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The bounds of all delays in a sweep whose speed or lengths change: a program that holds for all needs to know them."""
+"""Bounds of all delays in a sweep whose speed or lengths change: one program for all points needs to know them."""
 
 from __future__ import annotations
 
@@ -36,15 +36,11 @@ def bounded(network: Network, space: Space) -> tuple[Network, bool]:
 def _combinations(space: Space, names: list[str]) -> list[dict[str, Any]]:
     """Every combination of the values of some parameters that is among the points."""
     dimensions = [d for d in space.dimensions if any(name in d.values for name in names)]
-    return [
-        {
-            name: d.values[name].numbers[i]
-            for d, i in zip(dimensions, place, strict=True)
-            for name in d.values
-            if name in names
-        }
-        for place in product(*(range(d.size) for d in dimensions))
-    ]
+    found = []
+    for place in product(*(range(d.size) for d in dimensions)):
+        here = [(name, x.numbers[i]) for d, i in zip(dimensions, place, strict=True) for name, x in d.values.items()]
+        found.append({name: value for name, value in here if name in names})
+    return found
 
 
 def _range(projection: Projection) -> tuple[float, float]:

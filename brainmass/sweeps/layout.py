@@ -119,14 +119,23 @@ class _Inner:
     def of_observer(self, name: str, shape: tuple[int, ...]) -> tuple[str, ...]:
         region = self._dimension("region", tuple(self.labels[name]), name, {})
         if name in self.matrices:
-            return region, self._dimension(
-                region.replace("region", "region_source"), tuple(self.labels[name]), name, {}
-            )
+            return region, self._source(region)
         time = self._dimension("time", self.times[name], name, {"units": "ms"})
         return time, region, *(f"{name}_{axis}" for axis in range(2, len(shape)))
 
     def of_measure(self, name: str, shape: tuple[int, ...]) -> tuple[str, ...]:
+        """Regions, or from region to region, where there are as many values; else dimensions without coordinates."""
+        known = set(self.labels.values())
+        if len(known) == 1 and shape in ((n := len(next(iter(known))),), (n, n)):
+            region = self._dimension("region", *known, name, {})
+            return (region, self._source(region))[: len(shape)]
         return tuple(f"{name}_{axis}" for axis in range(len(shape)))
+
+    def _source(self, region: str) -> str:
+        """The same regions where something comes from."""
+        source = region.replace("region", "region_source")
+        self.coordinates[source] = (source, *self.coordinates[region][1:])
+        return source
 
     def _dimension(self, kind: str, values: tuple[Any, ...], name: str, attributes: dict[str, Any]) -> str:
         """The dimension with these values: the plain name for the first, one with the observer's name for others."""

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import jax
-import numpy as np
 
 from brainmass.lockstep import Lockstep
-from brainmass.units import is_quantity
 
 MOST = 32
 """Points of a block: more are no quicker per point on a core."""
@@ -33,8 +31,8 @@ def lanes_that_fit(lockstep: Lockstep, values: Any, seeds: Any, wanted: int, bud
             return lanes
         if lanes == 1:
             raise MemoryError(
-                f"one run of the sweep takes {needed / 1e6:.4g} MB, and there are {budget / 1e6:.4g} MB for it; record less "
-                "(fc(...) or average(...) in place of samples), use fewer workers, or allow more with memory="
+                f"one run of the sweep takes {needed / 1e6:.4g} MB, and there are {budget / 1e6:.4g} MB for it; record "
+                "less (fc(...) or average(...) in place of samples), use fewer workers, or allow more with memory="
             )
         lanes = max(1, min(lanes - 1, int(lanes * budget / needed)))
 
@@ -43,9 +41,9 @@ def budget_of(memory: Any, workers: int) -> float:
     """Bytes for each worker."""
     if memory is None:
         return _SHARE * _free() / workers
-    if is_quantity(memory) or isinstance(memory, bool | str) or not np.isscalar(memory) or not float(memory) > 0:
+    if isinstance(memory, bool) or not isinstance(memory, int | float) or not memory > 0:
         raise ValueError(f"memory must be a number of bytes, such as 2e9, got {memory!r}")
-    return float(memory) / workers
+    return memory / workers
 
 
 def _free() -> float:

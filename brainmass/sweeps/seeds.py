@@ -45,8 +45,8 @@ class Seeds:
 def common(seed: int = 0) -> Seeds:
     """Common random numbers: every point has the same noise, so that points differ by their parameters alone.
 
-    What differs between neighbours is then smooth, and differences are estimated with less noise; but an accident of this
-    one realization is in all of them. With an axis ``"seed"`` its values are the seeds.
+    What differs between neighbours is then smooth, and differences are estimated with less noise; but an accident of
+    this one realization is in all of them. With an axis ``"seed"`` its values are the seeds.
 
     Examples
     --------

@@ -86,7 +86,7 @@ def space(network: Network | Make, axes: Any) -> Space:
     parts = [axes] if isinstance(axes, Mapping | Design) else axes
     if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
         raise TypeError(
-            f"axes must be a dict such as {{'coupling.k': linear(0, 1, 11)}}, a design such as sobol(...), or a list of "
+            "axes must be a dict such as {'coupling.k': linear(0, 1, 11)}, a design such as sobol(...), or a list of "
             f"these, got {axes!r}"
         )
     dimensions = [dimension for part in parts for dimension in _dimensions(network, part)]
@@ -161,9 +161,8 @@ def _found(network: Network, name: str) -> Number:
 
 
 def _spaced(name: str, given: Range, unit: Any, share: Any) -> np.ndarray:
-    first, last = (
-        to_float(end, unit, f"{name}: {what}") for end, what in ((given.first, "first"), (given.last, "last"))
-    )
+    ends = {"first": given.first, "last": given.last}
+    first, last = (to_float(end, unit, f"{name}: {what}") for what, end in ends.items())
     if given.scale == LOGARITHMIC and (first <= 0 or last <= 0):
         raise ValueError(f"{name}: both ends of a logarithmic axis must be above 0, got {first:g} and {last:g}")
     if first == last:
@@ -203,8 +202,8 @@ def _check_call(make: Make, given: Sequence[str]) -> None:
         inspect.signature(make).bind(**dict.fromkeys(given))
     except (TypeError, ValueError) as error:
         raise TypeError(
-            f"{getattr(make, '__name__', 'the function that makes the network')} is called with {', '.join(given)}, the "
-            f"names of the axes: {error}"
+            f"{getattr(make, '__name__', 'the function that makes the network')} is called with the names of the axes, "
+            f"{', '.join(given)}: {error}"
         ) from None
 
 

@@ -125,15 +125,15 @@ def sweep(
     """
     points = space(network, axes)
     numbers = _seeds(seeds, points)
-    lockstep = prepared(network, points, duration, dt, method, transient, observe, _read(measures, keep, observe))
+    read = _read(measures, keep, observe)
+    lockstep = prepared(network, points, duration, dt, method, transient, observe, read)
     who, path = executor_of(executor, workers), None if store is None else Path(store)
     example = first_of(points, numbers)
     shapes = lockstep.shapes(*example)
-    empty = layout(points, lockstep.blank(*example), shapes, lockstep.read.measures, seeds.sentence(points.seeded))
+    empty = layout(points, lockstep.blank(*example), shapes, read.measures, seeds.sentence(points.seeded))
     plan = plan_of(network, points, lockstep, example, empty.attributes["noise"])
-    blocks = Blocks(
-        points.shape, kept_chunk(path) or chosen_chunk(points, lockstep, numbers, who.workers, lanes, memory)
-    )
+    chunk = kept_chunk(path) or chosen_chunk(points, lockstep, numbers, who.workers, lanes, memory)
+    blocks = Blocks(points.shape, chunk)
     work = Work(lockstep, points, numbers, blocks, places_of(lockstep.network), bool(jax.config.read("jax_enable_x64")))
     if path is None:
         arrays = empty.arrays()
@@ -209,8 +209,8 @@ def _read(measures: Any, keep: Any, observe: Any) -> Read:
     measures = dict(measures or {})
     if not measures and not names:
         raise ValueError(
-            "nothing would be kept: give measures={'mean': lambda run: run['x'].mean()}, or keep='x' for what an observer "
-            "records"
+            "nothing would be kept: give measures={'mean': lambda run: run['x'].mean()}, or keep='x' for what an "
+            "observer records"
         )
     for name, measure in measures.items():
         if not isinstance(name, str) or not callable(measure):
