@@ -97,6 +97,7 @@ class Lockstep:
         total, room = self.before + self.count, self._room(len(seeds))
         state, advance = self._begin(values, seeds), self._advance(room)
         kept: dict[str, list[np.ndarray]] = {name: [] for name in self._series}
+        failed = np.asarray(state.carry.failed)
         for first in range(0, total, room):
             end = min(first + room, total)
             state, rows = advance(values, state, np.int32(first), np.int32(end))

@@ -310,7 +310,7 @@ def _traced_wires(projection: Projection, steps: Any, dt: float, block: int) -> 
         present = (flat[known.delay] < 1) & (known.slot < len(edges.targets))
         return Edges(jnp.where(present, known.slot, none), jnp.asarray(known.other), jnp.zeros_like(known.slot))
 
-    may_be_instant = block == 1 and projection.min_delay is None
+    may_be_instant = block == 1 and (projection.min_delay is None or projection.min_delay < dt)
     at_once = turned(Group(*map(instant, everything))) if may_be_instant else None
     whole = steps if projection.interpolate else None
     return Tract(longest + 1, False), Wires(at_once, None, Group(*map(delayed, everything)), whole)

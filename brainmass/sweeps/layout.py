@@ -127,7 +127,7 @@ class _Inner:
         """Regions, or from region to region, where there are as many values; else dimensions without coordinates."""
         known = set(self.labels.values())
         if len(known) == 1 and shape in ((n := len(next(iter(known))),), (n, n)):
-            region = self._dimension("region", *known, name, {})
+            region = self._dimension("region", next(iter(known)), name, {})
             return (region, self._source(region))[: len(shape)]
         return tuple(f"{name}_{axis}" for axis in range(len(shape)))
 
