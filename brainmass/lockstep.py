@@ -167,7 +167,9 @@ class Lockstep:
         return Job(self.network, self.observers, wiring, self.method, self.before)
 
     def _room(self, lanes: int) -> int:
-        return capacity(self._job, self.dt, lanes)
+        """Steps of a piece: as many as there is room for, or all, in whole tiles."""
+        tile = loop.tile_length(self.network)
+        return min(capacity(self._job, self.dt, lanes), -(-(self.before + self.count) // tile) * tile)
 
     def _lane(self, fixed: Any, values: Values) -> Job:
         """The job of one lane."""

@@ -46,8 +46,9 @@ class Number(NamedTuple):
     regions: tuple[int, ...] | None
     n: int
     """Regions that it belongs to; 0 for a number of a projection."""
-    tract: bool
-    """Whether it decides which connections there are and how long they take: weights, lengths, speed."""
+    part: str | None
+    """Which part of a projection it is, if it decides what connections there are and how long they take: weights,
+    lengths or speed."""
 
     def checked(self, value: Any) -> Any:
         """A value in house units, as an array; refused where it cannot stand here."""
@@ -102,8 +103,8 @@ def number(network: Network, name: str) -> Number:
             )
         regions, shape = tuple(places(pattern, population.labels, name)), ()
     n = population.n if population is not None and shape in ((), (population.n,)) else 0
-    tract = _step(path[0]) == "projections" and _step(path[2]) != "coupling"
-    return Number(name, tuple(i for i, _ in found), shape, unit, domain, regions, n, tract)
+    part = _step(path[2]) if _step(path[0]) == "projections" and _step(path[2]) != "coupling" else None
+    return Number(name, tuple(i for i, _ in found), shape, unit, domain, regions, n, part)
 
 
 def names(network: Network) -> tuple[str, ...]:
@@ -164,7 +165,7 @@ def put(leaves: list[Any], found: Number, value: Any) -> None:
         if found.regions is not None:
             whole = jnp.broadcast_to(jnp.asarray(leaves[i], float), (found.n,))
             leaves[i] = whole.at[np.array(found.regions)].set(value)
-        elif not found.tract:
+        elif found.part is None:
             leaves[i] = jnp.asarray(value, float)
         elif is_traced(value):
             leaves[i] = jnp.broadcast_to(value, np.shape(leaves[i]))

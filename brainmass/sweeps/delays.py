@@ -15,17 +15,18 @@ from brainmass.sweeps.space import SEED, Space
 
 
 def bounded(network: Network, space: Space) -> tuple[Network, bool]:
-    """The network with bounds for its delays, where the sweep changes them; and whether connections and delays are the
-    same at all points."""
-    tracts = [name for name in space.names if name != SEED and number(network, name).tract]
+    """The network of the first point with bounds for its delays, where the sweep changes them; and whether connections
+    and delays are the same at all points."""
+    tracts = {name: number(network, name).part for name in space.names if name != SEED and number(network, name).part}
     if not tracts:
         return network, True
+    points = _combinations(space, list(tracts))
     ranges: dict[int, list[tuple[float, float]]] = {}
-    for values in _combinations(space, tracts):
+    for values in points if set(tracts.values()) != {"weights"} else []:
         for i, projection in enumerate(with_values(network, values).projections):
             if projection.speed is not None:
-                ranges.setdefault(i, []).append(_range(projection))
-    network = copy(network)
+                ranges.setdefault(i, []).append(_range(projection, whole="weights" in tracts.values()))
+    network = with_values(network, points[0])
     network.projections = tuple(
         _with_bounds(projection, ranges[i]) if i in ranges else projection
         for i, projection in enumerate(network.projections)
@@ -43,10 +44,10 @@ def _combinations(space: Space, names: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-def _range(projection: Projection) -> tuple[float, float]:
-    """The shortest and the longest delay of connections, ms."""
+def _range(projection: Projection, *, whole: bool) -> tuple[float, float]:
+    """The shortest and the longest delay of connections, ms; of all there may be where weights change, too."""
     weights = projection.weights
-    used = np.asarray(weights.data if isinstance(weights, Sparse) else weights) != 0
+    used = (np.asarray(weights.data if isinstance(weights, Sparse) else weights) != 0) | whole
     delays = (np.asarray(projection.lengths, float) / np.asarray(projection.speed, float))[used]
     return (float(delays.min()), float(delays.max())) if delays.size else (0.0, 0.0)
 

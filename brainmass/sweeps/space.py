@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from brainmass.errors import unknown
-from brainmass.named import Number, names, number, with_room
+from brainmass.named import Number, number, with_room
 from brainmass.network import Network
 from brainmass.sweeps.axes import LINEAR, LOGARITHMIC, Design, Range, zipped
 from brainmass.units import one, to_array, to_float
@@ -153,11 +152,7 @@ def _values(network: Network | Make, name: Any, given: Any, share: Any) -> Value
 
 
 def _found(network: Network, name: str) -> Number:
-    network = with_room(network, [name])
-    try:
-        return number(network, name)
-    except KeyError:
-        raise KeyError(unknown("axis", name, [SEED, *names(network)])) from None
+    return number(with_room(network, [name]), name)
 
 
 def _spaced(name: str, given: Range, unit: Any, share: Any) -> np.ndarray:

@@ -27,7 +27,7 @@ class Read(NamedTuple):
 
     def __call__(self, run: Run) -> dict[str, Any]:
         kept = {name: jnp.asarray(run[name], float) for name in self.keep}
-        return {**{name: _number(name, measure(run)) for name, measure in self.measures.items()}, **kept}
+        return {**{name: _measured(name, measure, run) for name, measure in self.measures.items()}, **kept}
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,15 @@ class Work:
         return np.array(said, dtype=object)
 
 
-def _number(name: str, value: Any) -> jax.Array:
+def _measured(name: str, measure: Callable[[Run], Any], run: Run) -> jax.Array:
     """What a measure gives, as an array."""
+    try:
+        value = measure(run)
+    except (jax.errors.ConcretizationTypeError, jax.errors.TracerArrayConversionError) as error:
+        raise TypeError(
+            f"the measure '{name}' cannot be compiled: it asks for the numbers of a run before there are any "
+            f"({type(error).__name__}). Write it with jax.numpy, or wrap it: brainmass.measures.on_host(...)"
+        ) from None
     try:
         array = jnp.asarray(value)
     except (TypeError, ValueError):
