@@ -34,14 +34,15 @@ _HOME = {
     "network": ["Network", "Projection"],
     "simulation": ["simulate"],
     "lanes": ["batch"],
+    "sweeps": ["sweep"],
     "result": ["Divergence", "Run"],
     "spec": ["Model", "drive", "model", "output", "param", "preset", "proxy", "state"],
     "heterogeneity": ["mapped"],
 }
 _ROOMS = [
     "analysis", "checkpoint", "connectome", "coupling", "datasets", "dynamics", "graphs", "integrate", "io", "models",
-    "heterogeneity", "network", "nn", "noise", "observe", "plasticity", "plot", "report", "sensors", "spec", "stimulus",
-    "surface", "units",
+    "heterogeneity", "measures", "network", "nn", "noise", "observe", "plasticity", "plot", "report", "sensors", "spec",
+    "stimulus", "surface", "sweeps", "units",
 ]  # fmt: skip
 _NAMES = {name: module for module, names in _HOME.items() for name in names}
 

@@ -21,6 +21,7 @@ from brainmass import heterogeneity as heterogeneity
 from brainmass import integrate as _integrate
 from brainmass import integrate as integrate
 from brainmass import io as io
+from brainmass import measures as measures
 from brainmass import models as models
 from brainmass import network as network
 from brainmass import nn as nn
@@ -33,6 +34,7 @@ from brainmass import sensors as sensors
 from brainmass import spec as spec
 from brainmass import stimulus as stimulus
 from brainmass import surface as surface
+from brainmass import sweeps as sweeps
 from brainmass import units as units
 from brainmass._version import __version__ as __version__
 from brainmass.connectome import Connectome as Connectome
@@ -80,6 +82,7 @@ from brainmass.spec import param as param
 from brainmass.spec import preset as preset
 from brainmass.spec import proxy as proxy
 from brainmass.spec import state as state
+from brainmass.sweeps import sweep as sweep
 
 _Number = ArrayLike | Sequence[float] | Quantity | Unit
 _Size = int | tuple[int, ...]
