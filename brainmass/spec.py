@@ -248,8 +248,7 @@ class Model:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """To another process a model goes by its name where it has one there: it is compared by identity."""
-        home = self.function.__module__, self.function.__qualname__
-        there = _at_home(*home)
+        there = _at_home(*(home := (self.function.__module__, self.function.__qualname__)))
         if there is self:
             return _at_home, home
         function = there if isinstance(there, Model) and there.function is self.function else self.function
@@ -260,12 +259,10 @@ class Model:
 
 
 def _at_home(module: str, name: str) -> Any:
-    """What a module has under a name; None where there is nothing."""
     return getattr(import_module(module), name, None)
 
 
 def _remade(function: Any, rest: dict[str, Any]) -> Model:
-    """A model from its parts; the function may be that of another model, which has taken its name."""
     return Model(function=function.function if isinstance(function, Model) else function, **rest)
 
 

@@ -1,5 +1,7 @@
 """A sweep gives at every point what a simulation by itself gives there, labelled."""
 
+from itertools import pairwise
+
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -143,7 +145,7 @@ def test_progress_counts_points_and_failures():
     told = []
     small_sweep(progress=told.append)
     assert [told[0].done, told[-1].done, told[-1].total, told[-1].diverged] == [0.0, 12.0, 12, 6]
-    assert all(a.done <= b.done for a, b in zip(told, told[1:], strict=False))
+    assert all(a.done <= b.done for a, b in pairwise(told))
 
 
 def test_blocks_are_as_narrow_as_memory_asks_for():
