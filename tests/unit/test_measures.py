@@ -3,6 +3,7 @@
 import pickle
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 import jax
 import jax.numpy as jnp
@@ -31,9 +32,9 @@ class Run:
     data: dict
 
     matrices = ("fc",)
-    t = {"x": TIMES, "rate": TIMES, "fc": TIMES}
-    labels = {name: ("L.V1", "L.M1", "R.V1", "R.M1") for name in ("x", "rate")}
-    units = {"x": "mV", "rate": "1/ms", "fc": "1"}
+    t: ClassVar = {"x": TIMES, "rate": TIMES, "fc": TIMES}
+    labels: ClassVar = dict.fromkeys(("x", "rate"), ("L.V1", "L.M1", "R.V1", "R.M1"))
+    units: ClassVar = {"x": "mV", "rate": "1/ms", "fc": "1"}
 
     def __getitem__(self, name):
         return self.data[name]
@@ -41,7 +42,9 @@ class Run:
 
 def run_of(lane):
     fc = np.corrcoef(SIGNALS[lane], rowvar=False)
-    return Run({name: jnp.asarray(x, jnp.float32) for name, x in (("x", SIGNALS[lane]), ("rate", SIGNALS[lane]), ("fc", fc))})
+    return Run(
+        {name: jnp.asarray(x, jnp.float32) for name, x in (("x", SIGNALS[lane]), ("rate", SIGNALS[lane]), ("fc", fc))}
+    )
 
 
 MEASURES = {
@@ -64,7 +67,7 @@ MEASURES = {
 
 
 def expected(x):
-    """The same for the samples of one run, by NumPy and SciPy or by the analysis functions that are tested themselves."""
+    """The same for the samples of one run, by NumPy and SciPy, or by analysis functions that are tested themselves."""
     fc, pairs = np.corrcoef(x, rowvar=False), np.triu_indices(N, 1)
     order = np.abs(np.exp(1j * np.angle(signal.hilbert(x - x.mean(0), axis=0))).mean(1))
     fcd = np.asarray(analysis.fcd(x, 500.0, **WINDOWS))

@@ -6,6 +6,7 @@ import numpy as np
 
 from brainmass import loop
 from brainmass.coupling import additive, diffusive
+from brainmass.integrate import euler
 from brainmass.network import Network
 from brainmass.noise import ou, white
 from brainmass.observe import average, bold, every
@@ -105,3 +106,18 @@ def test_resuming_does_not_compile_again():
     for _ in range(2):
         final = simulate(network(), 512.0, dt=1.0, observe=observe, resume=final).final
     assert compilations() == before
+
+
+def test_connections_that_turn_out_to_take_no_time_are_not_lost_beside_a_bound_below_the_step():
+    """Inside a trace delays are unknown; a ``min_delay`` of less than a step leaves room for none at all."""
+    lengths = np.array([[0.0, 0.3, 4.0], [0.2, 0.0, 0.4], [6.0, 0.1, 0.0]])
+
+    def end(speed, **bounds):
+        net = Network(
+            leak, np.ones((3, 3)) - np.eye(3), coupling=additive(0.1), source="x", target="x_inp", lengths=lengths,
+            speed=speed, initial={"x": [0.1, 0.2, 0.3]}, **bounds,
+        )  # fmt: skip
+        return simulate(net, 20.0, dt=1.0, method=euler, observe={"x": every(20.0, "x")})["x"][0]
+
+    found = jax.vmap(lambda s: end(s, min_delay=0.05, max_delay=6.0))(jnp.array([1.0, 2.0]))
+    np.testing.assert_allclose(found, [end(1.0), end(2.0)], rtol=1e-6)
