@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from threading import Lock
 from typing import Any, NamedTuple
 
 import jax
@@ -95,7 +96,7 @@ class Lockstep:
     def run(self, values: Values, seeds: Any, progress: Callable[[float], None] | None = None) -> Outcome:
         """All lanes, from their first step to what is read of them."""
         total, room = self.before + self.count, self._room(len(seeds))
-        state, advance = self._begin(values, seeds), self._advance(room)
+        state, (advance, finish) = self._begin(values, seeds), self._compiled(values, seeds)
         kept: dict[str, list[np.ndarray]] = {name: [] for name in self._series}
         failed = np.asarray(state.carry.failed)
         for first in range(0, total, room):
@@ -109,7 +110,7 @@ class Lockstep:
                 progress(end / total)
             if (failed >= 0).all():
                 break
-        read, unsound = self._finish(values, state, {name: self._joined(name, pieces) for name, pieces in kept.items()})
+        read, unsound = finish(values, state, {name: self._joined(name, pieces) for name, pieces in kept.items()})
         return Outcome(*jax.tree.map(np.asarray, (read, failed, state.carry.where, unsound)))
 
     def shapes(self, values: Values, seeds: Any) -> dict[str, Any]:
@@ -141,15 +142,26 @@ class Lockstep:
 
     def memory(self, values: Values, seeds: Any) -> int:
         """Bytes that so many lanes take, by the plan of the compiled programs and the samples that are kept."""
-        state = self._begin.eval_shape(values, seeds)
-        samples = self._samples(values, state)
-        advance = self._advance(self._room(len(seeds)))
-        programs = (
-            advance.lower(values, state, np.int32(0), np.int32(0)).compile(),
-            self._finish.lower(values, state, samples).compile(),
-        )
+        samples = self._samples(values, self._begin.eval_shape(values, seeds))
         kept = sum(x.size * x.dtype.itemsize for x in samples.values())
-        return max(map(_bytes, programs)) + 2 * kept  # in pieces, and joined
+        return max(program.bytes for program in self._compiled(values, seeds)) + 2 * kept  # in pieces, and joined
+
+    def _compiled(self, values: Values, seeds: Any) -> tuple[_Ready, _Ready]:
+        """The programs for so many lanes on the device that is the default: a piece, and the end."""
+        key = len(seeds), jax.config.jax_default_device  # pyright: ignore[reportAttributeAccessIssue]
+        with self._lock:
+            made = self.__dict__.setdefault("_programs", {})
+            if key not in made:
+                state = self._begin.eval_shape(values, seeds)
+                given = values, state, np.int32(0), np.int32(0)
+                advance = self._advance(self._room(len(seeds)))
+                finish = self._finish, (values, state, self._samples(values, state))
+                made[key] = _ready(advance, given), _ready(*finish)
+            return made[key]
+
+    @cached_property
+    def _lock(self) -> Any:
+        return Lock()
 
     @cached_property
     def _clocks(self) -> dict[str, tuple[str, int, int, int]]:
@@ -208,8 +220,13 @@ class Lockstep:
         """A piece of at most ``room`` steps, from one step to another."""
         made = self.__dict__.setdefault("_advances", {})
         if room not in made:
-            made[room] = self._mapped(partial(self._piece, room), (0, 0, None, None), compiler_options=loop.OPTIONS)
+            made[room] = self._mapped(partial(self._piece, room), (0, 0, None, None), compiler_options=self._options)
         return made[room]
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        delayed = any(tract.length for tract in self._job.wiring.tracts)
+        return loop.DELAYED_OPTIONS if delayed else loop.OPTIONS
 
     def _piece(
         self, room: int, fixed: Any, values: Values, state: State, first: Any, end: Any
@@ -290,6 +307,11 @@ class _Given:
     def lower(self, *given: Any) -> Any:
         return self.function.lower(self.fixed, *given)
 
+    @property
+    def front(self) -> tuple[Any, ...]:
+        """What stands before all other arguments."""
+        return (self.fixed,)
+
     def eval_shape(self, *given: Any) -> Any:
         return self.function.eval_shape(self.fixed, *given)
 
@@ -299,7 +321,21 @@ def _finite(tree: Any) -> jax.Array:
     return jnp.all(jnp.stack([jnp.isfinite(x).all() for x in leaves])) if leaves else jnp.bool(True)
 
 
-def _bytes(program: Any) -> int:
-    """What a compiled program takes at once: arguments, results, and what is in between."""
-    plan = program.memory_analysis()
-    return plan.argument_size_in_bytes + plan.output_size_in_bytes + plan.temp_size_in_bytes
+class _Ready(NamedTuple):
+    """A compiled program, and what stands before all its other arguments."""
+
+    program: Any
+    front: tuple[Any, ...]
+
+    def __call__(self, *given: Any) -> Any:
+        return self.program(*self.front, *given)
+
+    @property
+    def bytes(self) -> int:
+        """What it takes at once: arguments, results, and what is in between."""
+        plan = self.program.memory_analysis()
+        return plan.argument_size_in_bytes + plan.output_size_in_bytes + plan.temp_size_in_bytes
+
+
+def _ready(function: Any, given: tuple[Any, ...]) -> _Ready:
+    return _Ready(function.lower(*given).compile(), getattr(function, "front", ()))

@@ -144,11 +144,8 @@ OPTIONS: dict[str, bool | str] = {"xla_cpu_copy_insertion_use_region_analysis": 
 _instant = jax.jit(run, static_argnames=("plan",), compiler_options=OPTIONS)
 # The slices of one projection are summed before those of the next are read: else they would not stay in a
 # core's own cache (XLA's default is to read all that can be read first).
-_delayed = jax.jit(
-    run,
-    static_argnames=("plan",),
-    compiler_options={**OPTIONS, "xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"},
-)
+DELAYED_OPTIONS: dict[str, bool | str] = {**OPTIONS, "xla_cpu_scheduler_type": "CPU_SCHEDULER_TYPE_MEMORY_OPTIMIZED"}
+_delayed = jax.jit(run, static_argnames=("plan",), compiler_options=DELAYED_OPTIONS)
 
 
 def compiled(

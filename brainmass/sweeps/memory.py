@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from math import prod
 from pathlib import Path
 from typing import Any
 
 import jax
 
 from brainmass.lockstep import Lockstep
+from brainmass.sweeps.blocks import chunk_of
 
 MOST = 32
 """Points of a block: more are no quicker per point on a core."""
@@ -16,25 +19,29 @@ _SHARE = 0.5
 """Of the memory that is free, where nothing else is said."""
 
 
-def lanes_that_fit(lockstep: Lockstep, values: Any, seeds: Any, wanted: int, budget: float) -> int:
-    """At most ``wanted`` points whose runs take at most ``budget`` bytes together.
+def chunk_that_fits(
+    lockstep: Lockstep, inputs: Callable[[int], tuple[Any, Any]], shape: tuple[int, ...], wanted: int, budget: float
+) -> tuple[int, ...]:
+    """Blocks of at most ``wanted`` points whose runs take at most ``budget`` bytes together. ``inputs`` gives values
+    and seeds of as many points.
 
     Raises
     ------
     MemoryError
         If one alone takes more.
     """
-    lanes = wanted
     while True:
-        needed = lockstep.memory({name: x[:lanes] for name, x in values.items()}, seeds[:lanes])
+        chunk = chunk_of(shape, wanted)
+        lanes = prod(chunk)
+        needed = lockstep.memory(*inputs(lanes))
         if needed <= budget:
-            return lanes
+            return chunk
         if lanes == 1:
             raise MemoryError(
                 f"one run of the sweep takes {needed / 1e6:.4g} MB, and there are {budget / 1e6:.4g} MB for it; record "
                 "less (fc(...) or average(...) in place of samples), use fewer workers, or allow more with memory="
             )
-        lanes = max(1, min(lanes - 1, int(lanes * budget / needed)))
+        wanted = max(1, min(lanes - 1, int(lanes * budget / needed)))
 
 
 def budget_of(memory: Any, workers: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,11 @@ from brainmass.network import Network
 from brainmass.observe import Observer
 from brainmass.recording import observers_of
 from brainmass.steps import step_of, steps_of
-from brainmass.sweeps.blocks import chunk_of
 from brainmass.sweeps.delays import bounded
-from brainmass.sweeps.memory import MOST, budget_of, lanes_that_fit
+from brainmass.sweeps.memory import MOST, budget_of, chunk_that_fits
 from brainmass.sweeps.space import SEED, Make, Space, made_by, placing
 from brainmass.sweeps.store import plan_in
-from brainmass.sweeps.work import Read
+from brainmass.sweeps.work import Read, inputs_of
 
 CHUNK = "points of a block"
 Example = tuple[dict[str, np.ndarray], np.ndarray]
@@ -58,8 +58,7 @@ def prepared(
 
 def first_of(points: Space, seeds: np.ndarray) -> Example:
     """The first point."""
-    values = {name: np.asarray(x, jax.numpy.result_type(float)) for name, x in points.at([0]).items() if name != SEED}
-    return values, seeds[:1].astype(np.int32)
+    return inputs_of(points, seeds, np.arange(1))
 
 
 def plan_of(network: Network | Make, points: Space, lockstep: Lockstep, example: Example, noise: str) -> Identity:
@@ -98,7 +97,5 @@ def chosen_chunk(
         raise ValueError(f"lanes must be a whole number of at least 1, got {lanes!r}")
     else:
         wanted = min(int(lanes), points.size)
-    some = np.arange(wanted)
-    values = {name: np.asarray(x, jax.numpy.result_type(float)) for name, x in points.at(some).items() if name != SEED}
-    fitting = lanes_that_fit(lockstep, values, seeds[some].astype(np.int32), wanted, budget_of(memory, workers))
-    return chunk_of(points.shape, fitting)
+    inputs = partial(inputs_of, points, seeds)
+    return chunk_that_fits(lockstep, lambda n: inputs(np.arange(n)), points.shape, wanted, budget_of(memory, workers))

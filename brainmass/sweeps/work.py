@@ -47,14 +47,8 @@ class Work:
         """Simulate the points of a block."""
         with jax.enable_x64(self.precise):
             points = self.blocks.points(number)
-            outcome = self.lockstep.run(*self.inputs(points), progress)
+            outcome = self.lockstep.run(*inputs_of(self.space, self.seeds, points), progress)
             return {name: self.blocks.cut(number, x) for name, x in self._told(outcome, points).items()}
-
-    def inputs(self, points: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
-        """The values and seeds of some points, as the program takes them."""
-        kind = np.float64 if self.precise else np.float32
-        values = {name: x.astype(kind) for name, x in self.space.at(points).items() if name != SEED}
-        return values, self.seeds[points].astype(np.int32)
 
     def _told(self, outcome: Outcome, points: np.ndarray) -> Block:
         """What is written of every point; a run that left the finite numbers has no measures."""
@@ -74,6 +68,13 @@ class Work:
             bad = [name for name, unsound in outcome.unsound.items() if unsound[lane]]
             said.append(self.places[outcome.where[lane]] if failed >= 0 else f"observer {bad[0]}" if bad else "")
         return np.array(said, dtype=object)
+
+
+def inputs_of(space: Space, seeds: np.ndarray, points: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The values and seeds of some points, as the program takes them."""
+    kind = jnp.result_type(float)
+    values = {name: x.astype(kind) for name, x in space.at(points).items() if name != SEED}
+    return values, seeds[points].astype(np.int32)
 
 
 def _measured(name: str, measure: Callable[[Run], Any], run: Run) -> jax.Array:

@@ -152,16 +152,16 @@ def test_blocks_are_as_narrow_as_memory_asks_for():
     from brainmass.sweeps import plan
 
     found = []
-    original = plan.lanes_that_fit
+    original = plan.chunk_that_fits
 
     def watched(*given):
         found.append(original(*given))
         return found[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "lanes_that_fit", watched)
+        patch.setattr(plan, "chunk_that_fits", watched)
         wide = small_sweep(axes={"params.g": linear(0.1, 0.2, 8)}, lanes=8, workers=1)
         narrow = small_sweep(axes={"params.g": linear(0.1, 0.2, 8)}, lanes=8, workers=1, memory=200e3)
-    assert found[0] == 8
-    assert 1 <= found[1] < 8
+    assert found[0] == (8,)
+    assert 1 <= found[1][0] < 8
     np.testing.assert_allclose(wide["last"], narrow["last"], rtol=1e-5)
