@@ -14,6 +14,7 @@ from brainmass.cli.datasets import datasets
 from brainmass.cli.models import models
 from brainmass.cli.report import report
 from brainmass.cli.run import run
+from brainmass.cli.sweep import sweep
 
 UNUSABLE = 2
 """Exit code where the input cannot be used."""
@@ -42,9 +43,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Whole-brain networks of neural mass models: simulate, look, check.",
+    help="Whole-brain networks of neural mass models: simulate, sweep, look, check.",
 )
-for _command in (run, models, datasets, check, report):
+for _command in (run, sweep, models, datasets, check, report):
     app.command()(_command)
 
 

@@ -41,11 +41,12 @@ def run(
     and checkpoint, where a run is kept until these are there. It may be killed at any moment; with --resume the same
     command goes on from the last checkpoint, and its result is the same to the last bit.
     """
-    from brainmass.config import perform, prepare, read_config
+    from brainmass.config import perform, prepare, read_config, value_of
 
     if cache:
         keep_compiled()
-    job = prepare(read_config(config, _changes(changes or [], seed, every)))
+    own = {"simulation.seed": seed, "simulation.checkpoint_every": every and value_of(every)}
+    job = prepare(read_config(config, changes_of(changes or [], own)))
     folder = to or Path(job.config.output.folder or Path("results") / config.stem)
     total = job.config.simulation.duration + job.config.simulation.transient
     bar = SimulationBar(total, err)
@@ -69,7 +70,8 @@ def _left(folder: Path) -> str:
     return f"{folder / CHECKPOINT} holds the first {spoken_time(at)}; the same command with --resume goes on from there"
 
 
-def _changes(given: list[str], seed: int | None, every: str | None) -> dict[str, Any]:
+def changes_of(given: list[str], own: dict[str, Any]) -> dict[str, Any]:
+    """What ``--set`` changes in a configuration, and what options of their own do."""
     from brainmass.config import value_of
 
     changes: dict[str, Any] = {}
@@ -78,7 +80,6 @@ def _changes(given: list[str], seed: int | None, every: str | None) -> dict[str,
         if not equals or not key.strip():
             raise ValueError(f"--set {each}: write KEY=VALUE, such as --set network.coupling.k=0.2")
         changes[key.strip()] = value_of(text.strip())
-    own = {"simulation.seed": seed, "simulation.checkpoint_every": every and value_of(every)}
     return changes | {key: value for key, value in own.items() if value is not None}
 
 

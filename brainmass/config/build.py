@@ -46,7 +46,7 @@ def prepare(config: Config) -> Job:
     dt = config.simulation.dt
     count = steps_of(config.simulation.duration, dt, "duration")
     for name, choice in config.observe.items():
-        _at(
+        at(
             f"observe.{name}",
             lambda name=name, choice=choice: observers_of(job.network, {name: choice.make()}, dt, count, resumed=False),
         )
@@ -73,11 +73,11 @@ def run(job: Job, progress: Progress | None = None, checkpoint: Path | None = No
 def _general(config: Config) -> Job:
     """Populations, and the projections between them, which may be cut from connectomes by the labels of regions."""
     tracts = [
-        None if section.connectome is None else _at(f"projections[{i}].connectome", lambda s=section: _normalised(s))
+        None if section.connectome is None else at(f"projections[{i}].connectome", lambda s=section: _normalised(s))
         for i, section in enumerate(config.projections)
     ]
     populations = {
-        name: _at(
+        name: at(
             f"populations.{name}",
             lambda name=name, section=section: Population(
                 section.declared, _regions(name, section, config.projections, tracts), **_numbers(section)
@@ -86,10 +86,10 @@ def _general(config: Config) -> Job:
         for name, section in config.populations.items()
     }
     projections = [
-        _at(f"projections[{i}]", lambda section=section, each=each: _projection(section, each, populations))
+        at(f"projections[{i}]", lambda section=section, each=each: _projection(section, each, populations))
         for i, (section, each) in enumerate(zip(config.projections, tracts, strict=True))
     ]
-    return Job(config, _at("projections", lambda: Network(populations=populations, projections=projections)))
+    return Job(config, at("projections", lambda: Network(populations=populations, projections=projections)))
 
 
 def _regions(
@@ -119,9 +119,9 @@ def _normalised(section: ProjectionSection) -> Connectome:
 
 
 def _short(config: Config, section: NetworkSection) -> Job:
-    loaded, data = _at("network.connectome", lambda: _loaded(section.connectome))
+    loaded, data = at("network.connectome", lambda: _loaded(section.connectome))
     connectome = loaded.mapped(NORMALIZATIONS[section.normalization])
-    network = _at(
+    network = at(
         "network",
         lambda: Network(
             section.declared,
@@ -190,7 +190,7 @@ def _population(name: str, populations: dict[str, Population]) -> Population:
     return populations[_full(name, populations).partition(".")[0]]
 
 
-def _at(key: str, make: Callable[[], Any]) -> Any:
+def at(key: str, make: Callable[[], Any]) -> Any:
     """What ``make`` gives; what it complains about is said with the key that it belongs to."""
     try:
         return make()

@@ -35,6 +35,7 @@ from brainmass.config.names import (
 )
 from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, unknown_keys
 from brainmass.config.sources import connectome_of
+from brainmass.config.sweep import NOISES, check_axes, check_design, check_measures, check_observed
 from brainmass.config.values import quantity
 from brainmass.models import catalogue
 from brainmass.spec import Model
@@ -267,6 +268,31 @@ class OutputSection(Section):
         return value
 
 
+class SweepSection(Section):
+    """``[sweep]``: what changes from run to run, and what is measured of each."""
+
+    noise: Annotated[str, _known_in(NOISES, "noise")]
+    axes: Annotated[dict[str, Any], AfterValidator(check_axes)] = {}
+    design: Annotated[Any, AfterValidator(check_design)] = None
+    measures: dict[str, Any] = {}
+    keep: list[str] = []
+    workers: Annotated[int, Field(ge=1)] | None = None
+    lanes: Annotated[int, Field(ge=1)] | None = None
+    memory: Annotated[float, Field(gt=0)] | None = None
+
+    @field_validator("design")
+    @classmethod
+    def _something_changes(cls, value: Any, info: Any) -> Any:
+        if "axes" in info.data and not info.data["axes"] and value is None:
+            raise ValueError('nothing changes; write [sweep.axes] with "coupling.k" = {from = 0, to = 1, points = 11}')
+        return value
+
+    @field_validator("measures")
+    @classmethod
+    def _measures(cls, given: dict[str, Any], info: Any) -> dict[str, Choice]:
+        return check_measures(given, folder_of(info))
+
+
 class Config(Section):
     """A whole configuration: what to simulate, how, what to observe and what to write."""
 
@@ -275,6 +301,7 @@ class Config(Section):
     projections: list[ProjectionSection] = []
     simulation: SimulationSection
     observe: dict[str, Any] = {}
+    sweep: SweepSection | None = None
     output: OutputSection = OutputSection()
 
     @property
@@ -315,6 +342,13 @@ class Config(Section):
         learning = {name: section.plasticity for name, section in sections.items()}
         known = skeleton(_models(network, populations), learning) if sections else None
         return check_observers(known, info.data.get("simulation"), given, folder_of(info))
+
+    @field_validator("sweep")
+    @classmethod
+    def _sweep(cls, value: SweepSection | None, info: Any) -> SweepSection | None:
+        if value is not None and "observe" in info.data:
+            check_observed(value.measures, value.keep, info.data["observe"])
+        return value
 
 
 def _models(network: NetworkSection | None, populations: Mapping[str, PopulationSection]) -> dict[str, Model]:
