@@ -113,7 +113,7 @@ def _asked(
     names = of or tuple(run.observers)
     for name in names:
         check_known(run, name)
-    t, labels, units = ({name: values[name] for name in names} for values in (run.t, run.labels, run.units))
+    t, labels, units = run.t, run.labels, run.units
     matrices = tuple(name for name in run.matrices if name in names)
 
     def call(data: dict[str, np.ndarray]) -> np.ndarray:

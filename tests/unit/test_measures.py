@@ -12,11 +12,7 @@ from scipy.signal import butter, hilbert, sosfiltfilt, welch
 from scipy.stats import ks_2samp, skew, wasserstein_distance
 
 from brainmass import measures
-from brainmass.analysis import bandpass, kuramoto_order, peak_frequency, phases
-from brainmass.analysis.analytic import zero_phase
-from brainmass.analysis.distributions import kolmogorov_smirnov, wasserstein
-from brainmass.analysis.spectra import Spectrum
-from brainmass.analysis.synchrony import butterworth
+from brainmass.analysis import kuramoto_order, phases
 from brainmass.coupling import diffusive
 from brainmass.measures import about_of, better_of, unit_of
 from brainmass.network import Network
@@ -214,56 +210,19 @@ def test_gradients_of_a_matrix_and_where_nothing_differs():
         return measure(Stand({"fc": matrix}))
 
     agreement, error = MEASURES["agreement of a matrix"], measures.fc_error("fc", EMPIRICAL)
-    slopes = jax.grad(of_matrix)(jnp.asarray(FC[0]), agreement)
+    slopes = jit_quickly(jax.grad(partial(of_matrix, measure=agreement)))(FC[0])
     h = 1e-6 * np.eye(N)[0][:, None] * np.eye(N)[2]
     expected = (agreement(Stand({"fc": FC[0] + h})) - agreement(Stand({"fc": FC[0] - h}))) / 2e-6
     np.testing.assert_allclose(slopes[0, 2], expected, rtol=1e-7)
-    assert not jax.grad(of_matrix)(jnp.asarray(EMPIRICAL), error).any()
-    constant = jax.grad(lambda x: MEASURES["deviation"](Stand({"x": x})))(jnp.ones((SAMPLES, N)))
-    assert not constant.any()
-
-
-@pytest.mark.usefixtures("x64")
-@pytest.mark.parametrize(("n", "m", "digits"), [(31, 57, None), (31, 57, 1), (31, 57, 0), (40, 40, 0)])
-def test_distances_of_distributions_are_those_of_scipy(n, m, digits):
-    rng = np.random.default_rng(n + m)
-    a, b = rng.normal(size=n), 1.3 * rng.normal(size=m) + 0.2
-    if digits is not None:  # ties within and between them
-        a, b = a.round(digits), b.round(digits)
-        assert len(np.unique(np.concatenate([a, b]))) < n + m
-    assert kolmogorov_smirnov(a, b) == pytest.approx(ks_2samp(a, b, method="asymp").statistic, abs=1e-14)
-    assert wasserstein(a, b) == pytest.approx(wasserstein_distance(a, b), rel=1e-12)
-
-
-def test_distance_with_a_missing_value_is_missing():
-    for distance in (kolmogorov_smirnov, wasserstein):
-        assert np.isnan(distance([0.1, np.nan], [0.1, 0.2]))
-
-
-@pytest.mark.usefixtures("x64")
-@pytest.mark.parametrize(("samples", "interval", "band"), [(64, 2000.0, BAND), (401, 1.0, (8, 13)), (16, 5.0, (1, 9))])
-def test_the_filter_in_jax_is_that_of_scipy(samples, interval, band):
-    signals = 5 + np.random.default_rng(7).normal(size=(samples, 2)).cumsum(axis=0)
-    found = zero_phase(jnp.asarray(signals), *butterworth(samples, interval, band))
-    np.testing.assert_allclose(found, bandpass(signals, interval, band), rtol=0, atol=1e-11)
-
-
-def test_the_filter_keeps_a_slow_rhythm_in_float32():
-    # 0.05 Hz in samples 1 ms apart: a recursion in float32 loses it.
-    t = np.arange(60_000) / 1000
-    signals = (100 + np.sin(2 * np.pi * 0.05 * t) + np.sin(2 * np.pi * 10 * t))[:, None]
-    expected = bandpass(signals, 1.0, (0.03, 0.08))
-    found = zero_phase(jnp.asarray(signals, jnp.float32), *butterworth(len(t), 1.0, (0.03, 0.08)))
-    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-3 * np.abs(expected).max())
+    np.testing.assert_array_equal(jit_quickly(jax.grad(partial(of_matrix, measure=error)))(EMPIRICAL), 0)
+    constant = jit_quickly(jax.grad(lambda x: MEASURES["deviation"](Stand({"x": x}))))(np.ones((SAMPLES, N)))
+    np.testing.assert_array_equal(constant, 0)
 
 
 def test_outside_jit_it_is_the_analysis_of_the_samples():
-    run = Stand({"x": X[0], "rate": RATE[0], "fc": FC[0]})
-    angles = phases(X[0], EVERY, BAND)
-    np.testing.assert_allclose(MEASURES["synchrony in a band"](run), kuramoto_order(angles).mean(), rtol=1e-4)
-    spectrum = welch(X[0], fs=1000 / EVERY, nperseg=16, axis=0)
-    expected = peak_frequency(Spectrum(spectrum[0], spectrum[1].mean(axis=1, keepdims=True)))
-    np.testing.assert_allclose(MEASURES["peak"](run), expected[0], rtol=1e-4)
+    run = Stand({"x": X[0]})
+    order = kuramoto_order(phases(X[0], EVERY, BAND))
+    np.testing.assert_allclose(MEASURES["synchrony in a band"](run), order.mean(), rtol=1e-4)
     np.testing.assert_allclose(MEASURES["skewness"](run), skew(X[0], axis=0), rtol=1e-4)
 
 
@@ -296,12 +255,8 @@ def test_regions_that_are_all_alike_agree_with_no_pattern_and_have_no_dynamics()
 def test_labels_of_results():
     run = Stand({"x": X[0]})
     assert [unit_of(MEASURES[name], run) for name in ("agreement", "mean", "rate", "peak")] == ["1", "mV", "Hz", "Hz"]
-    assert [better_of(MEASURES[name]) for name in ("agreement", "error", "KS", "mean")] == [
-        "larger",
-        "smaller",
-        "smaller",
-        None,
-    ]
+    better = [better_of(MEASURES[name]) for name in ("agreement", "error", "KS", "mean")]
+    assert better == ["larger", "smaller", "smaller", None]
     assert about_of(MEASURES["mean on the left"]) == "mean of x over L.*, *.V1, L.V1"
     assert about_of(MEASURES["skewness"]) == "Skewness of every region"
 
@@ -312,11 +267,8 @@ def test_a_plain_function_has_defaults_or_attributes_of_its_own():
 
     assert (unit_of(largest), about_of(largest), better_of(largest)) == ("1", "largest", None)
     largest.unit, largest.of, largest.about, largest.better = None, "x", "the peak", "smaller"
-    assert (unit_of(largest, Stand({"x": X[0]})), about_of(partial(largest)), better_of(largest)) == (
-        "mV",
-        "the peak",
-        "smaller",
-    )
+    assert unit_of(largest, Stand({"x": X[0]})) == "mV"
+    assert (about_of(largest), better_of(largest)) == ("the peak", "smaller")
     asked = measures.on_host(skewness)
     assert (asked.unit, asked.better, asked.of) == ("1", None, None)
 
@@ -361,16 +313,21 @@ def test_real_runs_in_a_batch():
         "matrix": measures.fc_agreement("fc", EMPIRICAL),
         "mean": measures.mean("x", "region[01]"),
         "rate": measures.mean_rate("in"),
-        "FCD": measures.fcd_wasserstein("x", EMPIRICAL_FCD, window=40.0, step=10.0),
         "skewness": measures.on_host(skewness, shape=(N,)),
     }
     ks, seeds = jnp.array([0.0, 0.1]), jnp.array([5, 6])
     batch = jax.vmap(lambda k, seed: {name: measure(run_of(k, seed)) for name, measure in chosen.items()})
     found, run = jit_quickly(batch)(ks, seeds), run_of(0.1, 6)
-    for name, measure in chosen.items():
-        np.testing.assert_allclose(found[name][1], measure(run), rtol=2e-3, atol=1e-4, err_msg=name)
+    x = np.asarray(run["x"], float)
+    expected = {
+        "samples": np.corrcoef(np.corrcoef(x.T)[UPPER], EMPIRICAL[UPPER])[0, 1],
+        "mean": x[:, :2].mean(),
+        "rate": 1000 * np.mean(run["in"]),
+        "skewness": skew(x, axis=0),
+    }
+    for name, value in expected.items():
+        np.testing.assert_allclose(found[name][1], value, rtol=2e-3, atol=1e-3, err_msg=name)
     np.testing.assert_allclose(found["samples"], found["matrix"], atol=1e-4)
-    np.testing.assert_allclose(found["rate"][1], 1000 * np.mean(run["in"]), rtol=1e-3, atol=1e-3)
     assert (unit_of(chosen["mean"], run), run.units["in"]) == ("1", "1/ms")
 
 
