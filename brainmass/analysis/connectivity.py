@@ -51,7 +51,9 @@ def pearson(signals: jax.Array) -> jax.Array:
     """Correlations between the columns of ``signals``, unchecked."""
     centred = signals - signals.mean(axis=0)
     # Correlations have no scale: without it, signals in tesla (1e-15) would underflow when squared in float32.
-    centred = centred / jax.lax.stop_gradient(jnp.abs(centred).max(axis=0))
+    scale = jax.lax.stop_gradient(jnp.abs(centred).max(axis=0))
+    # What is constant differs from its mean by rounding, with which nothing shall correlate.
+    centred = centred / jnp.where((signals == signals[0]).all(axis=0), jnp.nan, scale)
     unit = centred / jnp.sqrt((centred**2).sum(axis=0))
     matrix = jnp.matmul(unit.T, unit, precision=jax.lax.Precision.HIGHEST)
     # A product of floats is symmetric, and 1 on its diagonal, only up to rounding.
@@ -166,7 +168,8 @@ def fc_similarity(a: Any, b: Any, fisher_z: bool = False) -> jax.Array:
     ------
     ValueError
         If the matrices are not square, differ in size, have fewer than 3 regions, hold values that are not finite, or
-        one has equal entries throughout; with ``fisher_z`` also if an entry is not strictly between -1 and 1.
+        one has equal entries throughout; with ``fisher_z`` also if an entry is not strictly between -1 and 1. Under
+        ``jit`` and ``grad`` values cannot be looked at, and equal entries give NaN.
 
     Examples
     --------
@@ -183,17 +186,18 @@ def fc_similarity(a: Any, b: Any, fisher_z: bool = False) -> jax.Array:
         edges = upper(matrix)
         if fisher_z:
             edges = _fisher(name, edges)
-        if not is_traced(edges) and equal_up_to_rounding(np.asarray(edges)):
+        equal = equal_up_to_rounding(edges)
+        if not is_traced(equal) and equal:
             raise ValueError(
                 f"{name} has the same value ({float(edges[0]):g}) for all pairs, so nothing correlates with it"
             )
-        values.append(edges)
+        values.append(jnp.where(equal, jnp.nan, edges))
     return pearson(jnp.stack(values, axis=1))[0, 1]
 
 
-def equal_up_to_rounding(edges: np.ndarray) -> np.ndarray:
+def equal_up_to_rounding(edges: Any) -> Any:
     """Whether the values along the last axis are one value: correlating with them would correlate with rounding."""
-    return np.ptp(edges, axis=-1) <= 8 * np.finfo(edges.dtype).eps * np.abs(edges).max(axis=-1)
+    return edges.max(axis=-1) - edges.min(axis=-1) <= 8 * np.finfo(edges.dtype).eps * abs(edges).max(axis=-1)
 
 
 def _fisher(name: str, edges: jax.Array) -> jax.Array:

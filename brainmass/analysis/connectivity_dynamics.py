@@ -86,7 +86,8 @@ def fcd(signals: Any, interval: Any, window: Any = 60_000.0, step: Any = 2_000.0
     ------
     ValueError
         As for ``fc`` and ``sliding_windows``; also if the signals are too short for two windows, or a region is
-        constant during one (which is named), or all pairs correlate alike in one.
+        constant during one (which is named), or all pairs correlate alike in one. Under ``jit`` and ``grad`` values
+        cannot be looked at, and such a window gives NaN in its row and column.
 
     Examples
     --------
@@ -110,7 +111,7 @@ def fcd(signals: Any, interval: Any, window: Any = 60_000.0, step: Any = 2_000.0
     if not is_traced(edges):
         _refuse_constant_windows(np.asarray(constant), windows)
         _refuse_uniform_windows(np.asarray(edges))
-    return pearson(edges.T)
+    return pearson(jnp.where(equal_up_to_rounding(edges)[:, None], jnp.nan, edges).T)
 
 
 @partial(jax.jit, static_argnames="windows")
@@ -209,12 +210,14 @@ def fcd_ks(a: Any, b: Any, lag: int = 1) -> float:
     from scipy.stats import ks_2samp
 
     # The p-value is thrown away; its exact form would be the larger part of the work.
-    result = ks_2samp(_distribution(a, "a", lag), _distribution(b, "b", lag), method="asymp")
+    first, second = (distribution(value, name, "fcd_ks", lag) for value, name in ((a, "a"), (b, "b")))
+    result = ks_2samp(first, second, method="asymp")
     return float(result.statistic)  # pyright: ignore[reportAttributeAccessIssue]: SciPy states no type for it
 
 
-def _distribution(value: Any, name: str, lag: int) -> np.ndarray:
-    array = as_numpy(value, name, "fcd_ks")
+def distribution(value: Any, name: str, caller: str, lag: int = 1) -> np.ndarray:
+    """The values of an FCD matrix (see ``fcd_values``), or values as they are: finite, in double precision."""
+    array = as_numpy(value, name, caller)
     if array.ndim not in (1, 2) or array.size == 0:
         raise ValueError(
             f"{name} must be an FCD matrix (window, window) or a list of its values, got shape {array.shape}"

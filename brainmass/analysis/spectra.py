@@ -1,5 +1,6 @@
 """Power spectra, and where they peak."""
 
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,7 +63,7 @@ def power_spectrum(
 
     array = as_numpy_signals(signals, "power_spectrum")
     every = positive_ms(interval, "interval")
-    samples = _window_samples(window, every, array.shape[0])
+    samples = window_samples(window, every, array.shape[0])
     share = to_float(overlap, one, "overlap")
     if not 0 <= share < 1:
         raise ValueError(f"overlap must be at least 0 and below 1, got {share:g}")
@@ -79,7 +80,8 @@ def power_spectrum(
     return Spectrum(frequencies, density)
 
 
-def _window_samples(window: Any, interval: float, available: int) -> int:
+def window_samples(window: Any, interval: float, available: int) -> int:
+    """The length of a window in samples; None takes a quarter of the recording."""
     if window is None:
         samples = max(available // 4, min(available, 4))
     else:
@@ -127,6 +129,15 @@ def peak_frequency(spectrum: Spectrum, band: tuple[Any, Any] | None = None) -> n
             "spectrum must be (frequencies, density) of shapes (frequency,) and (frequency, region), "
             f"got {frequencies.shape} and {density.shape}"
         )
+    chosen = bins_in_band(frequencies, band)
+    silent = np.flatnonzero(~(density[chosen].max(axis=0) > 0))
+    if silent.size:
+        raise ValueError(f"region {int(silent[0])} has no power in the band, so no peak")
+    return peaks(frequencies, density, chosen, np)
+
+
+def bins_in_band(frequencies: np.ndarray, band: tuple[Any, Any] | None) -> np.ndarray:
+    """Which frequencies lie in a band; all above 0 Hz if it is None."""
     inside = frequencies > 0
     if band is not None:
         low, high = band_in_hz(band)
@@ -137,20 +148,19 @@ def peak_frequency(spectrum: Spectrum, band: tuple[Any, Any] | None = None) -> n
             f"band {band} holds none of the spectrum's frequencies, {frequencies[1]:g} Hz apart up to "
             f"{frequencies[-1]:g} Hz; widen it, or lengthen the window"
         )
-    silent = np.flatnonzero(~(density[chosen].max(axis=0) > 0))
-    if silent.size:
-        raise ValueError(f"region {int(silent[0])} has no power in the band, so no peak")
-    return np.array([_peak(frequencies, column, chosen) for column in density.T])
+    return chosen
 
 
-def _peak(frequencies: np.ndarray, power: np.ndarray, chosen: np.ndarray) -> float:
-    top = chosen[power[chosen].argmax()]
-    around = power[top - 1 : top + 2]
-    if top in (chosen[0], chosen[-1]) or not (around > 0).all():
-        return float(frequencies[top])
-    before, here, after = np.log(around)
+def peaks(frequencies: np.ndarray, density: Any, chosen: np.ndarray, xp: ModuleType) -> Any:
+    """Where the density of each region is largest among the chosen bins, unchecked; ``xp`` is NumPy or ``jnp``."""
+    place = density[chosen].argmax(axis=0)
+    top, last = xp.asarray(chosen)[place], len(frequencies) - 1
+    around = [density[xp.clip(top + shift, 0, last), xp.arange(density.shape[1])] for shift in (-1, 0, 1)]
+    between = (place > 0) & (place < len(chosen) - 1)
+    for power in around:
+        between = between & (power > 0)
+    before, here, after = (xp.log(xp.where(between, power, 1.0)) for power in around)
     curvature = before - 2 * here + after
-    if curvature == 0:  # three values whose logarithms round to one
-        return float(frequencies[top])
-    shift = 0.5 * (before - after) / curvature
-    return float(frequencies[top] + shift * (frequencies[1] - frequencies[0]))
+    curved = between & (curvature != 0)  # not so where three values have logarithms that round to one
+    shift = xp.where(curved, 0.5 * (before - after) / xp.where(curved, curvature, 1.0), 0.0)
+    return xp.asarray(frequencies, dtype=density.dtype)[top] + shift * (frequencies[1] - frequencies[0])

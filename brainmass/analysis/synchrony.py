@@ -38,7 +38,7 @@ def kuramoto_order(phases: Any) -> jax.Array:
     angle = as_signals(phases, "phases")
     square = jnp.cos(angle).mean(axis=1) ** 2 + jnp.sin(angle).mean(axis=1) ** 2
     # The square root has no slope at 0; phases that cancel exactly shall give a gradient of 0 and not NaN.
-    positive = square > 0
+    positive = square != 0  # NaN stays NaN
     return jnp.where(positive, jnp.sqrt(jnp.where(positive, square, 1)), 0)
 
 
@@ -146,9 +146,17 @@ def bandpass(signals: Any, interval: Any, band: tuple[Any, Any], order: int = 2)
     >>> print(abs(kept - slow)[500:1500].max() < 0.01)
     True
     """
-    from scipy.signal import butter, sosfiltfilt
+    from scipy.signal import sosfiltfilt
 
     array = as_numpy_signals(signals, "bandpass")
+    sections, padding = butterworth(array.shape[0], interval, band, order)
+    return sosfiltfilt(sections, array, axis=0, padlen=padding)
+
+
+def butterworth(samples: int, interval: Any, band: tuple[Any, Any], order: int = 2) -> tuple[np.ndarray, int]:
+    """The sections of the filter of ``bandpass``, and by how many samples it continues a recording at both ends."""
+    from scipy.signal import butter
+
     every = positive_ms(interval, "interval")
     corners = band_in_hz(band)
     if corners[1] >= 500.0 / every:
@@ -158,8 +166,8 @@ def bandpass(signals: Any, interval: Any, band: tuple[Any, Any], order: int = 2)
         )
     if not isinstance(order, int) or order < 1:
         raise ValueError(f"order must be a whole number of at least 1, got {order}")
-    sections = butter(order, corners, btype="bandpass", fs=1000.0 / every, output="sos")
     padding = 3 * (2 * order + 1)  # SciPy's own for a band pass of this order
-    if array.shape[0] <= padding:
-        raise ValueError(f"bandpass of order {order} needs more than {padding} samples, got {array.shape[0]}")
-    return sosfiltfilt(sections, array, axis=0, padlen=padding)
+    if samples <= padding:
+        raise ValueError(f"bandpass of order {order} needs more than {padding} samples, got {samples}")
+    sections: Any = butter(order, corners, btype="bandpass", fs=1000.0 / every, output="sos")
+    return sections, padding

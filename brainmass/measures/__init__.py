@@ -1,29 +1,53 @@
-"""Measures of a run: from ``run`` to a number, for every point of a sweep, and for what is fitted.
+"""Measures: one number (or a small array) of a run, for every run of a sweep, or as the loss of a fit.
 
-They are called where the run is known by its shapes alone, inside ``jit`` and ``vmap``, and so are functions of your
-own: ``lambda run: run["x"].std()``. What cannot be written in JAX is wrapped by :func:`on_host`.
+A measure is any function of a run. Those made here run inside ``jit`` and ``vmap``, and say what they are (``about``),
+in which ``unit``, and whether larger or smaller is ``better``. A function of your own may have these attributes too.
 """
 
-from brainmass.measures.activity import deviation, mean, mean_rate, metastability, peak_frequency, synchrony
-from brainmass.measures.connectivity import fc_agreement, fc_error, fcd_distance, fcd_wasserstein, ks, wasserstein
-from brainmass.measures.host import on_host
-from brainmass.measures.measure import LARGER, SMALLER, Measure
+from brainmass.measures.connectivity import (
+    fc_agreement,
+    fc_error,
+    fcd_distance,
+    fcd_wasserstein,
+)
+from brainmass.measures.host import (
+    HostRun,
+    on_host,
+)
+from brainmass.measures.measure import (
+    Measure,
+    RunLike,
+    about_of,
+    better_of,
+    unit_of,
+)
+from brainmass.measures.rhythms import (
+    metastability,
+    peak_frequency,
+    synchrony,
+)
+from brainmass.measures.samples import (
+    deviation,
+    mean,
+    mean_rate,
+)
 
 __all__ = [
-    "LARGER",
-    "SMALLER",
+    "HostRun",
     "Measure",
+    "RunLike",
+    "about_of",
+    "better_of",
     "deviation",
     "fc_agreement",
     "fc_error",
     "fcd_distance",
     "fcd_wasserstein",
-    "ks",
     "mean",
     "mean_rate",
     "metastability",
     "on_host",
     "peak_frequency",
     "synchrony",
-    "wasserstein",
+    "unit_of",
 ]

@@ -1,9 +1,6 @@
-"""Functional connectivity and its dynamics, beside measured ones."""
-
-from __future__ import annotations
+"""How well a run's functional connectivity, and its dynamics, agree with those of measured data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,19 +8,25 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from brainmass.analysis import fc, fc_similarity, fcd, fcd_values, sliding_windows, upper
-from brainmass.errors import require_finite
-from brainmass.measures.measure import LARGER, SMALLER, Measure, interval_of, samples_of
+from brainmass.analysis.connectivity import equal_up_to_rounding, fc, fc_similarity, upper
+from brainmass.analysis.connectivity_dynamics import distribution, fcd, fcd_values, sliding_windows
+from brainmass.analysis.distributions import kolmogorov_smirnov, wasserstein
+from brainmass.analysis.door import as_numpy, as_numpy_matrix, positive_ms
+from brainmass.measures.door import check_known, interval_of, matrix_of, samples_of
+from brainmass.measures.measure import Measure, RunLike
 
 
 def fc_agreement(of: str, empirical: Any) -> Measure:
-    """How alike simulated and empirical functional connectivity are: the correlation of their upper triangles.
+    r"""Correlation of simulated and empirical functional connectivity, over the pairs of regions.
+
+    .. math:: r = \mathrm{corr}_{i<j} (C_{ij}, C^{emp}_{ij})
 
     Parameters
     ----------
     of : str
-        An observer: ``fc(...)``, whose matrix is taken, or one with samples, whose correlations are.
+        An observer with a matrix (``observe.fc``), or one with samples, whose Pearson correlations are taken.
     empirical : array, shape (n, n)
+        Empirical FC of the same regions in the same order; its diagonal is not read.
 
     Returns
     -------
@@ -32,165 +35,187 @@ def fc_agreement(of: str, empirical: Any) -> Measure:
 
     Raises
     ------
-    ValueError
-        If ``empirical`` is no square matrix of finite numbers; when the run is known, if it has other regions.
+    TypeError, ValueError
+        If ``empirical`` does not hold finite real numbers, is not square, or is the same for all pairs. When it meets a
+        run: KeyError if there is no such observer, ValueError if it has not as many regions. A region that is constant
+        gives NaN inside ``jit`` and ``vmap``, and an error outside.
 
     Examples
     --------
-    >>> fc_agreement("fc", np.eye(3) + 0.1 * np.arange(9).reshape(3, 3)).better
-    'larger'
+    >>> fc_agreement("bold", empirical=[[1, 0.1, 0.2], [0.1, 1, 0.4], [0.2, 0.4, 1]])
+    Measure(about='correlation of the FC of bold with the empirical FC', unit='1', better='larger', of='bold')
     """
-    about = "correlation with the empirical FC"
-    return Measure(partial(_agreement, of, _Matrix(_square(empirical, "empirical"))), about, LARGER, of=of)
+    measured = _empirical_fc(empirical, "fc_agreement", least=3)
+    edges = upper(measured)
+    if equal_up_to_rounding(edges):
+        raise ValueError(f"empirical has the same value ({edges[0]:g}) for all pairs, so nothing correlates with it")
+    function = partial(_fc_agreement, of=of, empirical=measured)
+    return Measure(function, f"correlation of the FC of {of} with the empirical FC", better="larger", of=of)
 
 
 def fc_error(of: str, empirical: Any) -> Measure:
-    """How far simulated functional connectivity is from the empirical one: the root of the mean square difference.
+    r"""Root mean square difference of simulated and empirical functional connectivity, over the pairs of regions.
 
-    Parameters
-    ----------
-    of, empirical
-        As for :func:`fc_agreement`.
-
-    Returns
-    -------
-    Measure
-        0 or more, smaller is better; differentiable.
-
-    Examples
-    --------
-    >>> fc_error("fc", np.eye(3)).better
-    'smaller'
-    """
-    about = "root mean square difference to the empirical FC"
-    return Measure(partial(_error, of, _Matrix(_square(empirical, "empirical"))), about, SMALLER, of=of)
-
-
-def fcd_distance(
-    of: str, empirical: Any, window: Any = 60_000.0, step: Any = 2_000.0, *, disjoint: bool = False
-) -> Measure:
-    """The Kolmogorov-Smirnov distance between the distributions of simulated and empirical FC dynamics.
+    .. math:: \sqrt{\langle (C_{ij} - C^{emp}_{ij})^2 \rangle_{i<j}}
 
     Parameters
     ----------
     of : str
-        An observer with samples, such as BOLD.
-    empirical : array, shape (window, window) or (n_pairs,)
-        An FCD matrix, or the values of its distribution.
-    window, step : ms or quantity
-        Of the simulated FCD; those of the empirical one should be the same.
-    disjoint : bool
-        Take only pairs of windows that share no sample. An empirical matrix must then be given as its values.
+        An observer with a matrix (``observe.fc``), or one with samples, whose Pearson correlations are taken.
+    empirical : array, shape (n, n)
+        Empirical FC of the same regions in the same order; its diagonal is not read.
 
     Returns
     -------
     Measure
-        Between 0 and 1, smaller is better. Its derivative is 0 almost everywhere: see :func:`fcd_wasserstein`.
+        At least 0, smaller is better; differentiable, with a gradient of 0 where both are equal.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for ``fc_agreement``; ``empirical`` may be the same for all pairs.
 
     Examples
     --------
-    >>> fcd_distance("bold", [0.1, 0.2, 0.4]).better
+    >>> fc_error("bold", empirical=[[1, 0.1], [0.1, 1]]).better
     'smaller'
     """
-    function = partial(_fcd, ks, of, _Matrix(_distribution(empirical)), window, step, disjoint)
-    return Measure(function, "Kolmogorov-Smirnov distance to the empirical FCD", SMALLER, of=of)
+    function = partial(_fc_error, of=of, empirical=_empirical_fc(empirical, "fc_error", least=2))
+    return Measure(function, f"RMS difference of the FC of {of} and the empirical FC", better="smaller", of=of)
+
+
+def fcd_distance(
+    of: str, empirical: Any, window: Any = 60_000.0, step: Any = 2_000.0, disjoint: bool = False
+) -> Measure:
+    """Kolmogorov-Smirnov distance of simulated and empirical functional connectivity dynamics.
+
+    The largest gap between the cumulative distributions of the entries of the FCD matrices (Deco et al. 2018,
+    doi:10.1016/j.cub.2018.07.083; FCD: Hansen et al. 2015, doi:10.1016/j.neuroimage.2014.11.001).
+
+    Parameters
+    ----------
+    of : str
+        An observer with samples, usually BOLD.
+    empirical : array, shape (window, window) or (n_pairs,)
+        Empirical FCD matrix of any size (``analysis.fcd``), or its values, pooled over subjects if there are several
+        (``analysis.fcd_values`` of each).
+    window, step : ms or quantity
+        Length of a window (60 s) and from one to the next (2 s), as for the empirical FCD.
+    disjoint : bool
+        Take only pairs of windows that share no sample, of a matrix too: that must then be of the interval between
+        samples that the runs have. Give values otherwise.
+
+    Returns
+    -------
+    Measure
+        Between 0 and 1, smaller is better. It counts, so its gradient is 0: ``fcd_wasserstein`` has one.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``empirical`` is neither a square matrix nor a list of values, is empty or not finite, or a time is not
+        positive. When it meets a run: KeyError if there is no such observer, ValueError if its samples do not fill two
+        windows or it has fewer than 3 regions. A region that is constant in a window gives NaN inside ``jit`` and
+        ``vmap``, and an error outside.
+
+    Examples
+    --------
+    >>> fcd_distance("bold", empirical=[0.1, 0.3, 0.2]).about
+    'KS distance of the FCD of bold from the empirical FCD'
+    """
+    function = _fcd_measure(kolmogorov_smirnov, "fcd_distance", of, empirical, window, step, disjoint)
+    return Measure(function, f"KS distance of the FCD of {of} from the empirical FCD", better="smaller", of=of)
 
 
 def fcd_wasserstein(
-    of: str, empirical: Any, window: Any = 60_000.0, step: Any = 2_000.0, *, disjoint: bool = False
+    of: str, empirical: Any, window: Any = 60_000.0, step: Any = 2_000.0, disjoint: bool = False
 ) -> Measure:
-    """The same by the 1-Wasserstein distance, which is differentiable: how far values must be moved on average.
+    r"""1-Wasserstein distance of simulated and empirical functional connectivity dynamics.
+
+    The area between the cumulative distributions of which ``fcd_distance`` is the largest gap,
+    :math:`\int |F(x) - F_{emp}(x)| dx`, in units of correlation.
 
     Parameters
     ----------
     of, empirical, window, step, disjoint
-        As for :func:`fcd_distance`.
+        As for ``fcd_distance``.
+
+    Returns
+    -------
+    Measure
+        Between 0 and 2, smaller is better; differentiable.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for ``fcd_distance``.
 
     Examples
     --------
-    >>> fcd_wasserstein("bold", [0.1, 0.2, 0.4]).better
+    >>> import brainunit as u
+    >>> fcd_wasserstein("bold", empirical=[0.1, 0.3, 0.2], window=30 * u.second).better
     'smaller'
     """
-    function = partial(_fcd, wasserstein, of, _Matrix(_distribution(empirical)), window, step, disjoint)
-    return Measure(function, "Wasserstein distance to the empirical FCD", SMALLER, of=of)
+    function = _fcd_measure(wasserstein, "fcd_wasserstein", of, empirical, window, step, disjoint)
+    return Measure(function, f"Wasserstein distance of the FCD of {of} from the empirical FCD", better="smaller", of=of)
 
 
-def ks(a: Any, b: Any) -> jax.Array:
-    """The Kolmogorov-Smirnov distance of two samples: the largest gap between their cumulative curves.
-
-    Examples
-    --------
-    >>> print(ks(jnp.array([0.1, 0.2, 0.3, 0.4]), jnp.array([0.3, 0.4, 0.5, 0.6])))
-    0.5
-    """
-    first, second = jnp.sort(a), jnp.sort(b)
-    both = jnp.concatenate([first, second])
-    curves = [jnp.searchsorted(x, both, side="right") / len(x) for x in (first, second)]
-    return jnp.abs(curves[0] - curves[1]).max()
+def _empirical_fc(empirical: Any, caller: str, least: int) -> np.ndarray:
+    matrix = np.array(as_numpy(empirical, "empirical", caller))
+    if matrix.ndim == 2:
+        np.fill_diagonal(matrix, 1.0)  # often NaN, and never read
+    return as_numpy_matrix(matrix, "empirical", caller, least)
 
 
-def wasserstein(a: Any, b: Any) -> jax.Array:
-    """The 1-Wasserstein distance of two samples: the area between their cumulative curves; differentiable.
-
-    Examples
-    --------
-    >>> print(wasserstein(jnp.array([0.0, 1.0]), jnp.array([0.5, 1.5, 1.5, 0.5])))
-    0.5
-    """
-    first, second = jnp.sort(a), jnp.sort(b)
-    both = jnp.sort(jnp.concatenate([first, second]))
-    curves = [jnp.searchsorted(x, both[:-1], side="right") / len(x) for x in (first, second)]
-    return (jnp.abs(curves[0] - curves[1]) * jnp.diff(both)).sum()
-
-
-@dataclass(frozen=True, eq=False)
-class _Matrix:
-    """Measured numbers, in double precision until they are compared."""
-
-    values: np.ndarray
-
-
-def _fc_of(of: str, empirical: _Matrix, run: Any) -> tuple[jax.Array, jax.Array]:
-    matrix = run[of] if of in run.matrices else fc(run[of])
-    expected = jnp.asarray(empirical.values, matrix.dtype)
-    if matrix.shape != expected.shape:
+def _simulated_fc(run: RunLike, of: str, empirical: np.ndarray) -> jax.Array:
+    check_known(run, of)
+    held = of in run.matrices
+    values = matrix_of(run, of) if held else samples_of(run, of)
+    if values.shape[1] != len(empirical):
         raise ValueError(
-            f"the empirical matrix is of {len(expected)} regions, and the run's '{of}' of {len(matrix)}; give that "
+            f"empirical has {len(empirical)} regions and observer '{of}' has {values.shape[1]}; give the empirical FC "
             "of the same regions in the same order"
         )
-    return matrix, expected
+    return values if held else fc(values)
 
 
-def _agreement(of: str, empirical: _Matrix, run: Any) -> jax.Array:
-    return fc_similarity(*_fc_of(of, empirical, run))
+def _fc_agreement(run: RunLike, of: str, empirical: np.ndarray) -> jax.Array:
+    return fc_similarity(_simulated_fc(run, of, empirical), empirical)
 
 
-def _error(of: str, empirical: _Matrix, run: Any) -> jax.Array:
-    matrix, expected = _fc_of(of, empirical, run)
-    return jnp.sqrt(((upper(matrix) - upper(expected)) ** 2).mean())
+def _fc_error(run: RunLike, of: str, empirical: np.ndarray) -> jax.Array:
+    simulated = _simulated_fc(run, of, empirical)
+    square = ((upper(simulated) - jnp.asarray(upper(empirical), simulated.dtype)) ** 2).mean()
+    differ = square != 0  # the root has no slope at 0
+    return jnp.where(differ, jnp.sqrt(jnp.where(differ, square, 1.0)), 0.0)
 
 
-def _fcd(
-    distance: Callable[[Any, Any], Any], of: str, empirical: _Matrix, window: Any, step: Any, disjoint: bool, run: Any
+def _fcd_measure(
+    distance: Callable[..., jax.Array], caller: str, of: str, empirical: Any, window: Any, step: Any, disjoint: bool
+) -> Callable[[RunLike], jax.Array]:
+    distribution(empirical, "empirical", caller)  # refuses what is neither a matrix nor values
+    return partial(
+        _fcd_gap,
+        of=of,
+        empirical=as_numpy(empirical, "empirical", caller).copy(),
+        window=positive_ms(window, "window"),
+        step=positive_ms(step, "step"),
+        disjoint=disjoint,
+        distance=distance,
+    )
+
+
+def _fcd_gap(
+    run: RunLike,
+    of: str,
+    empirical: np.ndarray,
+    window: float,
+    step: float,
+    disjoint: bool,
+    distance: Callable[..., jax.Array],
 ) -> jax.Array:
-    samples, interval = samples_of(of, run), interval_of(of, run)
+    samples, interval = samples_of(run, of), interval_of(run, of)
     lag = sliding_windows(interval, window, step).disjoint_lag if disjoint else 1
-    values = fcd_values(fcd(samples, interval, window, step), lag)
-    return distance(values, jnp.asarray(empirical.values, values.dtype))
-
-
-def _square(matrix: Any, name: str) -> np.ndarray:
-    array = np.asarray(matrix, float)
-    if array.ndim != 2 or array.shape[0] != array.shape[1]:
-        raise ValueError(f"{name} must be a square matrix (region, region), got shape {array.shape}")
-    require_finite(name, array[np.triu_indices(len(array), 1)])
-    return np.where(np.eye(len(array), dtype=bool), 1.0, array)
-
-
-def _distribution(values: Any) -> np.ndarray:
-    array = np.asarray(values, float)
-    if array.ndim not in (1, 2) or array.size == 0:
-        raise ValueError(f"empirical must be an FCD matrix or a list of its values, got shape {array.shape}")
-    array = fcd_values(array) if array.ndim == 2 else array
-    require_finite("empirical", array)
-    return array
+    simulated = fcd_values(fcd(samples, interval, window, step), lag)
+    measured = distribution(empirical, "empirical", "the empirical FCD", lag)
+    return distance(simulated, jnp.asarray(measured, simulated.dtype))
