@@ -106,6 +106,8 @@ def unfinished(dataset: xarray.Dataset, where: Callable[[xarray.Dataset], Any]) 
     missing = np.broadcast_to(_like(dataset, where(dataset)), dataset["done"].shape)
     dataset = _without(dataset, missing)
     dataset["done"].values[missing] = False
+    dataset["diverged_at"].values[missing] = np.nan
+    dataset["diverged_in"].values[missing] = ""
     dataset["noise_seed"].values[missing] = -1
     return dataset
 
