@@ -233,14 +233,29 @@ def best_place(values: np.ndarray, better: str | None, empirical: float | None) 
     >>> best_place(np.array([3.0, np.nan, 1.0]), "larger", None), best_place(np.array([3.0, 1.5, 1.0]), None, 1.4)
     ((0,), (1,))
     """
-    if (better is None and empirical is None) or not np.isfinite(values).any():
+    how_good = goodness(values, better, empirical)
+    if how_good is None or not np.isfinite(values).any():
         return None
-    if better is None:
-        values = -np.abs(values - empirical)
+    return tuple(int(i) for i in np.unravel_index(int(np.argmax(how_good)), values.shape))
+
+
+def goodness(values: np.ndarray, better: str | None, empirical: float | None) -> np.ndarray | None:
+    """Numbers of which the largest is the best; None where nothing says what is best.
+
+    Examples
+    --------
+    >>> goodness(np.array([3.0, np.nan, 1.0]), "smaller", None)
+    array([ -3., -inf,  -1.])
+    """
+    if better == LARGER:
+        how_good = values
     elif better == SMALLER:
-        values = -values
-    chosen = int(np.argmax(np.where(np.isfinite(values), values, -np.inf)))
-    return tuple(int(i) for i in np.unravel_index(chosen, values.shape))
+        how_good = -values
+    elif empirical is not None:
+        how_good = -np.abs(values - empirical)
+    else:
+        return None
+    return np.where(np.isfinite(values), how_good, -np.inf)
 
 
 def _scalar(dataset: Any, measure: str) -> Any:

@@ -212,7 +212,7 @@ def test_a_measure_may_be_drawn_against_any_parameter():
     [
         (lambda: plot.sweep_curve(grid("speed").drop_vars("done"), "r"), TypeError, "what brainmass.sweeps.sweep gave"),
         (lambda: plot.sweep_curve(np.ones(3), "r"), TypeError, "got ndarray"),
-        (lambda: plot.sweep_curve(grid("speed"), "R"), KeyError, "unknown measure 'R'; known: r, distance, metastability"),
+        (lambda: plot.sweep_curve(grid("speed"), "R"), KeyError, "unknown measure 'R'; known: r, distance"),
         (lambda: plot.sweep_curve(grid("speed"), "done"), KeyError, "unknown measure 'done'"),
         (lambda: plot.sweep_map(grid("speed", "seed"), "fc"), ValueError, r"dataset\['fc'\].mean"),
         (lambda: plot.sweep_curve(grid("speed"), "r", along="sped"), ValueError, "along: unknown axis 'sped'"),
