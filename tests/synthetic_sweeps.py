@@ -118,6 +118,6 @@ def _like(dataset: xarray.Dataset, where: Any) -> np.ndarray:
 
 def _without(dataset: xarray.Dataset, lost: np.ndarray) -> xarray.Dataset:
     dataset = dataset.copy(deep=True)
-    for name in ("r", "distance", "metastability", "fc"):
+    for name in {"r", "distance", "metastability", "fc"} & set(dataset):
         dataset[name].values[lost] = np.nan
     return dataset

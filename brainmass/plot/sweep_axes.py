@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 # So few values are the ticks of their axis.
 _FEW = 12
 _LONG_NAME = 36
-# Letters of a line of the legend; inches of a letter, of a line, and of a mark with what is about it.
-_LINE, _LETTER, _HIGH, _MARK = 46, 0.065, 0.18, 0.55
+# Letters of a line of the legend, and of one across the figure; inches of a letter, of a line, and of a mark with what
+# is about it.
+_LINE, _NOTE, _LETTER, _HIGH, _MARK = 46, 60, 0.065, 0.18, 0.55
 _JOINED = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
 DASHES: tuple[Any, ...] = ("--", ":", "-.", (0, (1, 3)), (0, (6, 3)))
 
@@ -133,7 +134,12 @@ def note(dataset: Any, seen: Means, *, spread: bool = False) -> str:
     for name, coordinate in dataset.coords.items():
         if not coordinate.dims and "scale" in coordinate.attrs:
             parts.append(f"{name} = {printed(coordinate.values.item(), str(coordinate.attrs.get('units', '1')))}")
-    return ", ".join(parts)
+    return _wrapped(", ".join(parts), _NOTE)
+
+
+def _wrapped(text: str, letters: int) -> str:
+    """Lines of a legend, with a name and its value on one."""
+    return "\n".join(wrap(text.replace(" = ", _JOINED), letters)).replace(_JOINED, " = ")
 
 
 def over(dataset: Any, dims: Sequence[str]) -> str:
@@ -177,7 +183,7 @@ def best_label(dataset: Any, measure: str, value: float, at: Mapping[str, Any]) 
     first = f"best: {measure} = {printed3(value)} at"
     if len(at) == 1:
         return f"{first} {said(dataset, at)}"
-    return "\n".join([first, *wrap(said(dataset, at).replace(" = ", _JOINED), _LINE)]).replace(_JOINED, " = ")
+    return f"{first}\n{_wrapped(said(dataset, at), _LINE)}"
 
 
 def rug(ax: Axes, places: Any, marker: str, label: str, **look: Any) -> None:

@@ -41,7 +41,7 @@ def sweep_scatter(
     """The points of a sweep in the plane of two parameters, coloured by a measure; or a measure against one parameter.
 
     Parameters that change together, as those of a Latin hypercube do, have no axes of a grid; this draws every point.
-    A ring marks the best of them (see :func:`brainmass.swept.best_place`), crosses stand where runs diverged, open
+    A ring marks the best of them (see :func:`brainmass.swept.best`), crosses stand where runs diverged, open
     circles where some are not done. Axes that are not shown are averaged, and the legend says so.
 
     Parameters

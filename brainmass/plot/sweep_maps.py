@@ -21,7 +21,7 @@ from brainmass.plot.sweep_axes import (
     printed3,
     require_parameters,
 )
-from brainmass.swept import best_place, better, means
+from brainmass.swept import SEED, best_place, better, means
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ def sweep_map(
     """A measure over two axes of a sweep, one cell for each pair of values.
 
     Cells with runs that diverged are hatched, and have a colour if others went well; those that are not done are grey.
-    A star marks the best of the cells (see :func:`brainmass.swept.best_place`). Further axes are averaged, and the
+    A star marks the best of the cells (see :func:`brainmass.swept.best`). Further axes are averaged, and the
     legend says so; select one value of them with ``dataset.sel`` to have it alone.
 
     Parameters
@@ -162,7 +162,7 @@ def _mark_best(
     ax: Axes, dataset: Any, measure: str, empirical: float | None, across: Along, up: Along, values: np.ndarray
 ) -> list[Any]:
     where = best_place(values, better(dataset, measure), empirical)
-    if where is None:
+    if where is None or SEED in (across.parameter.name, up.parameter.name):  # no point that one could choose
         return []
     row, column = where
     at = {each.parameter.name: each.parameter.values[each.order[i]] for each, i in ((across, column), (up, row))}

@@ -46,7 +46,7 @@ def sweep_curve(
     """A measure over one axis of a sweep, and one curve for each value of a second axis.
 
     Means over seeds, with a band of one standard deviation (n - 1 below the fraction). The best point of what is drawn
-    has a ring (see :func:`brainmass.swept.best_place`); crosses at the bottom stand where runs diverged, open circles
+    has a ring (see :func:`brainmass.swept.best`); crosses at the bottom stand where runs diverged, open circles
     where some are not done. Further axes are averaged as well, and the legend says so; select one value of them with
     ``dataset.sel`` to have it alone.
 
@@ -174,7 +174,7 @@ def _mark_best(
     ax: Axes, dataset: Any, measure: str, empirical: float | None, x: Along, second: Along | None, values: np.ndarray
 ) -> None:
     where = best_place(values, better(dataset, measure), empirical)
-    if where is None:
+    if where is None or x.parameter.name == SEED:  # a seed is no point that one could choose
         return
     at = {x.parameter.name: x.parameter.values[x.order[where[0]]]}
     if second is not None:

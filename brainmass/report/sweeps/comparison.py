@@ -59,7 +59,7 @@ def _beside_empirical(measured: Measured, empirical: float) -> str:
     told = f"The empirical value of {measured.name} is {measured.said(empirical)}"
     low, high = values.min(), values.max()
     if not low <= empirical <= high:
-        return f"{told}, which no point reaches: they lie between {measured.said(low)} and {measured.said(high)}."
+        return f"{told}, which no point reaches: all lie between {measured.said(low)} and {measured.said(high)}."
     if measured.best is None:
         return f"{told}."
     difference = measured.best.value - empirical

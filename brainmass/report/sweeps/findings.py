@@ -125,7 +125,7 @@ def find(
     baselines, empirical = _compared(names, baselines, "baselines"), _compared(names, empirical, "empirical")
     found = [_measured(dataset, name, baselines.get(name, {}), empirical.get(name)) for name in names]
     # What is compared with something is what was wanted of this sweep.
-    found.sort(key=lambda each: (not (each.baselines or each.empirical is not None), each.best is None))
+    found.sort(key=lambda each: (not each.baselines, each.empirical is None, each.best is None))
     diverged = np.isfinite(dataset["diverged_at"].values) & dataset["done"].values if "diverged_at" in dataset else 0
     attributes = {name: value for name, value in decoded(dataset.attrs).items() if name != "plan"}  # of a store: long
     done = int(dataset["done"].values.sum())

@@ -101,6 +101,14 @@ def test_where_all_runs_diverged_only_crosses_are_left():
     assert not any(text.startswith("best") for text in words(ax))
 
 
+def test_no_seed_is_best():
+    dataset = grid("coupling.k", "seed")
+    assert words(plot.sweep_curve(dataset.isel({"coupling.k": 0}), "r")) == ["coupling.k = 0.01"]
+    ax = plot.sweep_curve(dataset, "r", along="seed", over="coupling.k")
+    assert words(ax) == ["mean ± SD over 9 values of coupling.k"]
+    assert len(plot.sweep_map(dataset, "r").lines) == 0
+
+
 def test_labels_stand_beside_one_another():
     ax = plot.sweep_curve(grid("coupling.kind", "seed"), "r")
     assert [text.get_text() for text in ax.get_xticklabels()] == ["additive", "diffusive"]
