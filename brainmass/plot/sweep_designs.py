@@ -42,7 +42,8 @@ def sweep_scatter(
 
     Parameters that change together, as those of a Latin hypercube do, have no axes of a grid; this draws every point.
     A ring marks the best of them (see :func:`brainmass.swept.best`), crosses stand where runs diverged, open
-    circles where some are not done. Axes that are not shown are averaged, and the legend says so.
+    circles where some are not done. Axes that are not shown are averaged, and the legend says so; bars are one standard
+    deviation.
 
     Parameters
     ----------
@@ -98,7 +99,8 @@ def sweep_scatter(
         fate_rugs(ax, places[0], flat.diverged, flat.missing)
     others = [handle for handle in ax.get_legend_handles_labels()[0] if handle not in best]
     handles = [*best, *others, *(_words(across) if second is not None else [])]
-    legend_below(ax, handles, note(dataset, seen), grow=own)
+    barred = second is None and bool(np.isfinite(seen.spread).any())
+    legend_below(ax, handles, note(dataset, seen, spread=barred), grow=own)
     open_frame(ax)
     return ax
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Curves that have an entry each in the legend; more have a colour bar.
 _MOST_NAMED = 6
+# Curves whose bands can be told apart.
+_MOST_BANDED = 3
 # The upper end of the colours is too light for a thin line.
 _LIGHTEST = 0.88
 
@@ -45,7 +47,7 @@ def sweep_curve(
 ) -> Axes:
     """A measure over one axis of a sweep, and one curve for each value of a second axis.
 
-    Means over seeds, with a band of one standard deviation (n - 1 below the fraction). The best point of what is drawn
+    Means over seeds; up to three curves have a band of one standard deviation (n - 1 below the fraction). The best point of what is drawn
     has a ring (see :func:`brainmass.swept.best`); crosses at the bottom stand where runs diverged, open circles
     where some are not done. Further axes are averaged as well, and the legend says so; select one value of them with
     ``dataset.sel`` to have it alone.
@@ -92,7 +94,7 @@ def sweep_curve(
     across = levels(baselines, empirical)
     own, ax = ax is None, axes(ax, (4.8, 4.0))
     x.draw(ax, "x")
-    banded = bool(np.isfinite(spread).any()) and values.shape[1] <= _MOST_NAMED
+    banded = bool(np.isfinite(spread).any()) and values.shape[1] <= _MOST_BANDED
     text = note(dataset, seen, spread=banded)
     _draw_curves(ax, x, second, values, spread if banded else None, text or measure)
     _mark_best(ax, dataset, measure, empirical, x, second, values)

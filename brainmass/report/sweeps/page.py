@@ -93,5 +93,9 @@ def _setup(sweep: Sweep) -> Section | None:
     if section is None:
         return None
     swept = [p.name for p in sweep.changed]
-    text = [f"What was swept, {listed(swept)}, stands here with its value at one of the points."] if swept else []
+    text = (
+        [f"What was swept, {listed(swept)}, differs from run to run: what stands here for it is an example."]
+        if swept
+        else []
+    )
     return section._replace(parts=(Part("", (*text, summary.noise(sweep))), *section.parts))

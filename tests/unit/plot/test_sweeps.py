@@ -201,7 +201,9 @@ def test_a_design_of_one_parameter_is_drawn_against_it():
     np.testing.assert_array_equal(ax.lines[0].get_xdata(), dataset["coupling.k"].values)
     np.testing.assert_allclose(ax.lines[0].get_ydata(), dataset["r"].values.mean(axis=1))
     assert marked(ax, "linear").get_ydata()[0] == 0.9
-    assert words(ax)[-1] == "mean over 3 seeds"
+    assert words(ax)[-1] == "mean ± SD over 3 seeds"
+    bars = np.array(ax.collections[0].get_segments())
+    np.testing.assert_allclose(bars[:, 1, 1] - bars[:, 0, 1], 2 * dataset["r"].values.std(axis=1, ddof=1))
 
 
 def test_a_measure_may_be_drawn_against_any_parameter():

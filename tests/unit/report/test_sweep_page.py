@@ -57,7 +57,10 @@ def test_it_says_what_was_swept(page):
         "logarithmic); 3 values of speed (3, 6 and 12 mm/ms); and 4 seeds. 108 runs of 60 s each, the first 2 s not "
         "recorded. Noise is common: every point has the noise of its seed."
     ) in page.seen
-    assert "What was swept, coupling.k and speed, stands here with its value at one of the points." in page.seen
+    assert (
+        "What was swept, coupling.k and speed, differs from run to run: what stands here for it is an example."
+        in page.seen
+    )
     assert ["method", "heun"] in page.rows
 
 
