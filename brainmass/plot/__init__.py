@@ -19,6 +19,9 @@ from brainmass.plot.sensors import butterfly, topographies, topography
 from brainmass.plot.signals import carpet, spread, time_series
 from brainmass.plot.stimulated import stimulus
 from brainmass.plot.surfaces import mesh
+from brainmass.plot.sweep_designs import sweep_scatter
+from brainmass.plot.sweep_maps import sweep_map
+from brainmass.plot.sweeps import sweep_curve
 from brainmass.plot.tracts import tract_histogram
 
 __all__ = [
@@ -55,6 +58,9 @@ __all__ = [
     "state_transitions",
     "stimulus",
     "style",
+    "sweep_curve",
+    "sweep_map",
+    "sweep_scatter",
     "time_series",
     "topographies",
     "topography",

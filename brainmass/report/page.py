@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,7 @@ from brainmass.connectome import Connectome
 from brainmass.io.place import placed
 from brainmass.report import activity, comparison, measures, setup, stimulation, structure, summary, sums
 from brainmass.report.findings import Findings, Scan, find
+from brainmass.report.section import Section, Tile
 
 
 def write_report(
@@ -76,22 +77,15 @@ def write_report(
     ...     write_report(run, f"{folder}/report.html").name
     'report.html'
     """
-    path = Path(path)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"the folder of the report does not exist: {path.parent}; make it first")
+    path = place_of(path)
     found = find(result, connectome, empirical_fc, baselines, scan)
-    text = page(found, tables=tables, title=title)
-    with placed(path) as temporary:  # whoever opens the path sees the old page or the new one, never half of one
-        temporary.write_text(text, encoding="utf-8")
-    return path
+    return written(page(found, tables=tables, title=title), path)
 
 
 def page(
     found: Findings, *, tables: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, title: str | None = None
 ) -> str:
     """The page as text."""
-    from jinja2 import Environment, StrictUndefined
-
     made = (
         structure.structure(found),
         setup.setup(found),
@@ -107,14 +101,38 @@ def page(
         measures.measures(found.measures),
         summary.numbers(found, tables),
     )
+    return rendered(
+        title or "Simulation report", summary.sentence(found), comparison.verdict(found), summary.tiles(found), made
+    )
+
+
+def rendered(title: str, sentence: str, verdict: str, tiles: list[Tile], sections: Iterable[Section | None]) -> str:
+    """The text of a page with these parts; sections that are None are left out."""
+    from jinja2 import Environment, StrictUndefined
+
     text = (files("brainmass.report") / "template.html.jinja").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(text).render(
-        title=title or "Simulation report",
-        sentence=summary.sentence(found),
-        verdict=comparison.verdict(found),
-        tiles=summary.tiles(found),
-        sections=[section for section in made if section is not None],
+        title=title,
+        sentence=sentence,
+        verdict=verdict,
+        tiles=tiles,
+        sections=[section for section in sections if section is not None],
         version=__version__,
         date=f"{datetime.now():%Y-%m-%d}",
     )
+
+
+def written(text: str, path: Path) -> Path:
+    """Put a page where it belongs: whoever opens the path sees the old page or the new one, never half of one."""
+    with placed(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return path
+
+
+def place_of(path: str | Path) -> Path:
+    """Where a page is to be written; refused where the folder is not there."""
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder of the report does not exist: {path.parent}; make it first")
+    return path

@@ -28,20 +28,23 @@ def sentence(found: Findings) -> str:
         text += f"{longest.values.shape[1]} regions"
     if found.connectome is not None:
         text += f" on {found.connectome.name}"
-    with_what = _couplings(attributes.get("projections", [])) if populations else []
-    drives = [drive for each in populations for drive in each.get("stimuli", {})]
-    learning = [param for each in populations for param in each.get("plasticity", {})]
-    noise = {str(process.get("process")) for each in populations for process in each.get("noise", {}).values()}
-    with_what += [f"{_NOISES.get(name, name)} noise" for name in sorted(noise)]
-    with_what += [f"a stimulus on {listed(drives)}" if len(drives) == 1 else f"stimuli on {listed(drives)}"] * bool(
-        drives
-    )
-    with_what += [f"{listed(learning)} learning"] * bool(learning)
-    if with_what:
-        text += f", with {listed(with_what)}"
+    if more := with_what(attributes):
+        text += f", with {listed(more)}"
     recorded = [f"{each.name} every {duration(each.interval)}" for each in found.result.series]
     recorded += [f"FC of {observed_as(each.of) or each.name}" for each in found.result.matrices]
     return f"{text}. Recorded: {listed(recorded)}."
+
+
+def with_what(attributes: Mapping[str, Any]) -> list[str]:
+    """Coupling, noise, stimuli and learning of a network, in words."""
+    populations = attributes.get("populations", {}).values()
+    drives = [drive for each in populations for drive in each.get("stimuli", {})]
+    learning = [param for each in populations for param in each.get("plasticity", {})]
+    noise = {str(process.get("process")) for each in populations for process in each.get("noise", {}).values()}
+    words = _couplings(attributes.get("projections", [])) if populations else []
+    words += [f"{_NOISES.get(name, name)} noise" for name in sorted(noise)]
+    words += [f"a stimulus on {listed(drives)}" if len(drives) == 1 else f"stimuli on {listed(drives)}"] * bool(drives)
+    return words + [f"{listed(learning)} learning"] * bool(learning)
 
 
 def _couplings(projections: Sequence[Mapping[str, Any]]) -> list[str]:

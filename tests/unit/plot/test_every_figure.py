@@ -10,6 +10,7 @@ from brainmass import models, plot, stimulus
 from brainmass.analysis import AperiodicFit, Branching, Ignition, SpectralPeak
 from brainmass.dynamics import continuation, phase_plane
 from brainmass.surface import icosphere
+from tests.synthetic_sweeps import design, grid
 
 RNG = np.random.default_rng(0)
 SIGNALS = RNG.normal(size=(60, 5))
@@ -60,6 +61,9 @@ FIGURES = {
     "fcd_distribution": lambda ax: plot.fcd_distribution(SQUARE, ax=ax),
     "phase_plane": lambda ax: plot.phase_plane(PLANE, ax=ax),
     "branch": lambda ax: plot.branch(BRANCH, ax=ax),
+    "sweep_curve": lambda ax: plot.sweep_curve(grid("coupling.k", "seed"), "r", ax=ax),
+    "sweep_map": lambda ax: plot.sweep_map(grid("coupling.k", "speed"), "r", ax=ax),
+    "sweep_scatter": lambda ax: plot.sweep_scatter(design(), "r", ax=ax),
     "scan": lambda ax: plot.scan([1.0, 2.0], [0.1, 0.2], ax=ax),
 }
 
