@@ -84,8 +84,7 @@ class SweepBar(Later):
             refresh_per_second=4,
         )
         self._begun: tuple[float, float] | None = None
-        words = {"points": f"0 of {points}", "rate": "- /s", "failed": ""}
-        self._task = self._progress.add_task("compiling", total=None, **words)
+        self._task = self._progress.add_task("compiling", total=None, points=f"0 of {points}", rate="- /s", failed="")
         super().__init__(self._progress, delay)
 
     def update(self, now: Any) -> None:

@@ -24,9 +24,10 @@ def sweep(
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Another value: simulation.duration='10 s'")
     ] = None,
     workers: Annotated[int | None, typer.Option(help="Blocks of points at once; as many as cores.")] = None,
-    lanes: Annotated[int | None, typer.Option(help="Points of a block; as many as are quick and fit in memory.")] = None,
+    lanes: Annotated[int | None, typer.Option(help="Points that are simulated together.")] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://head:8786, whose workers do it.")
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://head:8786."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Complete the sweep that is in the folder.")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Delete what is there, and begin anew.")] = False,
@@ -36,8 +37,8 @@ def sweep(
 ) -> None:
     """Simulate CONFIG at every point of its [sweep]; write the measures and a report.
 
-    Into the folder go sweep.zarr (all points, labelled; any xarray reads it), config.toml and report.html. It may be killed
-    at any moment; with --resume the same command does only what is missing, with the same result.
+    Into the folder go sweep.zarr (all points, labelled; any xarray reads it), config.toml and report.html. It may be
+    killed at any moment; with --resume the same command does only what is missing, with the same result.
     """
     from brainmass.config import perform_sweep, prepare_sweep, read_config
 
@@ -81,7 +82,9 @@ def _left(folder: Path) -> str:
 def _print(outcome: SweepOutcome) -> None:
     table = plain_table("measure", "best", "at", "unit")
     for name, best in outcome.best.items():
-        at = ", ".join(f"{key} = {value if isinstance(value, str) else f'{value:.4g}'}" for key, value in best.at.items())
+        at = ", ".join(
+            f"{key} = {value if isinstance(value, str) else f'{value:.4g}'}" for key, value in best.at.items()
+        )
         add_row(table, name, f"{best.value:.4g}", at, outcome.dataset[name].attrs.get("units", ""))
     if outcome.best:
         out.print(table)
@@ -89,10 +92,11 @@ def _print(outcome: SweepOutcome) -> None:
     lost = f"; {diverged} left the finite numbers" if diverged else ""
     before = f" ({outcome.found} were there before)" if outcome.found else ""
     new = points - outcome.found
+    speed = f": {new / outcome.seconds:.3g} points per second" if new else ""
     out.print(
-        f"{points} points{before}{lost}; {outcome.seconds:.3g} s, compilation included: {new / outcome.seconds:.3g} points "
-        "per second",
+        f"{points} points{before}{lost}; {outcome.seconds:.3g} s, compilation included{speed}",
         markup=False,
+        soft_wrap=True,
     )
     for path in outcome.files:
         out.print(str(path), markup=False, soft_wrap=True)

@@ -50,19 +50,21 @@ without any, every state at every step:
   ``noise`` and ``unit``: what sensors see.
 - ``{kind = "fc", of = {...}}``: the functional connectivity of any of these, without its samples.
 
-``[sweep]``, for ``brainmass sweep``: ``noise`` (``"common"``: all points have the same noise, or ``"independent"``: each
-has its own; both from the seed of the simulation), ``keep`` (observers whose samples or matrices are kept), ``workers``,
-``lanes`` (points that are simulated together) and ``memory`` (bytes).
+``[sweep]``, for ``brainmass sweep``: ``noise`` (``"common"``: all points have the same noise, or ``"independent"``:
+each has its own; both from the seed of the simulation), ``keep`` (observers whose samples or matrices are kept),
+``workers``, ``lanes`` (points that are simulated together) and ``memory`` (bytes).
 
 - ``[sweep.axes]``: by the name of a number of the network, values or a range, with units:
   ``"coupling.k" = {from = 0, to = 1, points = 11}``, ``speed = ["3 m/s", "6 m/s"]``,
   ``"noise.x.sigma" = {from = 0.001, to = 0.1, points = 9, scale = "log"}``, ``"params.a[L.*]" = [0.1, 0.2]``,
   ``seed = [0, 1, 2]``.
-- ``[sweep.design]``: several numbers at once, ``kind = "sobol"`` or ``"latin_hypercube"`` with ``points``, ``seed`` and
-  ``ranges`` (``"coupling.k" = {from = 0, to = 1}``), or ``kind = "zipped"`` with ``values``. With axes, all combinations.
-- ``[sweep.measures.NAME]``: ``{kind = "fc_agreement", of = "fc"}`` with ``empirical`` (numbers or a file; by default what
-  the data set of the connectome has); also fc_error, fcd_distance and fcd_wasserstein (``window``, ``step``, ``disjoint``),
-  metastability, synchrony and peak_frequency (``band = [8, 12]``), mean, deviation and mean_rate (``regions``).
+- ``[sweep.design]``: several numbers at once, ``kind = "sobol"`` or ``"latin_hypercube"`` with ``points``, ``seed``
+  and ``ranges`` (``"coupling.k" = {from = 0, to = 1}``), or ``kind = "zipped"`` with ``values``. With axes, all
+  combinations.
+- ``[sweep.measures.NAME]``: ``{kind = "fc_agreement", of = "fc"}`` with ``empirical`` (numbers or a file; by default
+  what the data set of the connectome has); also fc_error, fcd_distance and fcd_wasserstein (``window``, ``step``,
+  ``disjoint``), metastability, synchrony and peak_frequency (``band = [8, 12]``), mean, deviation and mean_rate
+  (``regions``).
 
 ``[output]``: ``folder``, ``formats`` (``["nc"]``; zarr), ``report`` (``true``).
 """

@@ -27,8 +27,8 @@ class OfData:
         part = getattr(data, self.what, None)
         if part is None:
             raise ValueError(
-                f"needs empirical = ..., numbers or a file (.npy, .txt, .csv, .tsv): the connectome is of no data set with "
-                f"measured {self.what.upper()}"
+                "needs empirical = ..., numbers or a file (.npy, .txt, .csv, .tsv): the connectome is of no data set "
+                f"with measured {self.what.upper()}"
             )
         return self.make(part)
 
@@ -47,18 +47,14 @@ def fcd_distance(
     of: str, empirical: Array | None = None, window: Any = 60_000.0, step: Any = 2_000.0, disjoint: bool = False
 ) -> Measure | OfData:
     """The Kolmogorov-Smirnov distance to an empirical FCD."""
-    return _compared(
-        lambda fcd: measures.fcd_distance(of, fcd, window, step, disjoint=disjoint), empirical, "fcd"
-    )
+    return _compared(lambda fcd: measures.fcd_distance(of, fcd, window, step, disjoint=disjoint), empirical, "fcd")
 
 
 def fcd_wasserstein(
     of: str, empirical: Array | None = None, window: Any = 60_000.0, step: Any = 2_000.0, disjoint: bool = False
 ) -> Measure | OfData:
     """The Wasserstein distance to an empirical FCD."""
-    return _compared(
-        lambda fcd: measures.fcd_wasserstein(of, fcd, window, step, disjoint=disjoint), empirical, "fcd"
-    )
+    return _compared(lambda fcd: measures.fcd_wasserstein(of, fcd, window, step, disjoint=disjoint), empirical, "fcd")
 
 
 def synchrony(of: str, band: Sequence[float] | None = None) -> Measure:

@@ -74,7 +74,9 @@ def prepare_sweep(config: Config) -> SweepJob:
     job = prepare(config)
     axes: list[Any] = []
     if config.sweep.axes:
-        axes.append({name: at(f"sweep.axes.{name}", partial(_axis, job, name, v)) for name, v in config.sweep.axes.items()})
+        axes.append(
+            {name: at(f"sweep.axes.{name}", partial(_axis, job, name, v)) for name, v in config.sweep.axes.items()}
+        )
     if config.sweep.design:
         axes.append(at("sweep.design", partial(_design, job, config.sweep.design)))
     points = at("sweep.axes", lambda: space(job.network, axes)).size
@@ -105,8 +107,7 @@ def perform_sweep(
     store = folder / STORE
     _begun(store, resume=resume, restart=restart)
     folder.mkdir(parents=True, exist_ok=True)
-    config, settings = given.job.config, given.job.config.sweep
-    assert settings is not None
+    config = given.job.config
     with placed(folder / CONFIG) as temporary:
         temporary.write_text(resolved(config, folder), encoding="utf-8")
     begin, first = time.perf_counter(), []
@@ -116,25 +117,7 @@ def perform_sweep(
         if progress is not None:
             progress(now)
 
-    simulation = config.simulation
-    dataset = sweep(
-        given.job.network,
-        given.axes,
-        simulation.duration,
-        dt=simulation.dt,
-        seeds=NOISES[settings.noise](simulation.seed),
-        observe={name: choice.make() for name, choice in config.observe.items()},
-        measures=given.measures,
-        keep=tuple(settings.keep),
-        method=METHODS[simulation.method],
-        transient=simulation.transient,
-        store=store,
-        executor=executor,
-        workers=settings.workers,
-        lanes=settings.lanes,
-        memory=settings.memory,
-        progress=told,
-    )
+    dataset = _swept(given, store, executor, told)
     seconds = time.perf_counter() - begin
     files = [store, folder / CONFIG]
     if config.output.report and measures(dataset):
@@ -142,6 +125,30 @@ def perform_sweep(
     found = {name: best(dataset, name) for name in measures(dataset)}
     return SweepOutcome(
         dataset, seconds, round(first[0]), tuple(files), {name: b for name, b in found.items() if b is not None}
+    )
+
+
+def _swept(given: SweepJob, store: Path, executor: Any, progress: Callable[[Progress], None]) -> xarray.Dataset:
+    """The sweep itself."""
+    config, settings = given.job.config, given.job.config.sweep
+    assert settings is not None
+    return sweep(
+        given.job.network,
+        given.axes,
+        config.simulation.duration,
+        dt=config.simulation.dt,
+        seeds=NOISES[settings.noise](config.simulation.seed),
+        observe={name: choice.make() for name, choice in config.observe.items()},
+        measures=given.measures,
+        keep=tuple(settings.keep),
+        method=METHODS[config.simulation.method],
+        transient=config.simulation.transient,
+        store=store,
+        executor=executor,
+        workers=settings.workers,
+        lanes=settings.lanes,
+        memory=settings.memory,
+        progress=progress,
     )
 
 
@@ -165,7 +172,7 @@ def _axis(job: Job, name: str, given: Any) -> Any:
     if not isinstance(given, Mapping):
         return [number_in(value, unit, f"value {i}") for i, value in enumerate(given)]
     ends = [number_in(given[key], unit, key) for key in ("from", "to")]
-    return SCALES[given.get("scale", "linear")](*ends, given.get("points"))
+    return SCALES[given.get("scale", "linear")](ends[0], ends[1], given.get("points"))
 
 
 def _design(job: Job, given: Mapping[str, Any]) -> Any:

@@ -112,8 +112,8 @@ def _blocks(data: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_table(value: Any) -> bool:
-    """Whether a value gets a heading of its own; what says its kind stays on one line."""
-    return isinstance(value, Mapping) and bool(value) and "kind" not in value
+    """Whether a value gets a heading of its own; what says its kind, and a range, stay on one line, in their place."""
+    return isinstance(value, Mapping) and bool(value) and not {"kind", "from"} & set(value)
 
 
 def _is_tables(value: Any) -> bool:

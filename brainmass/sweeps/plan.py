@@ -77,7 +77,7 @@ def plan_of(network: Network | Make, points: Space, lockstep: Lockstep, example:
         value = {name: x[0] for name, x in example[0].items()}
         traced = jax.make_jaxpr(lambda v: jax.tree.leaves(lockstep.place(lockstep.network, v)))(value)
         made = {"the function that makes the network": computed(traced)}
-    return {**plan, "seeds": noise, **axes, **made, **read}
+    return {**plan, "seeds": noise, "axes": [d.name for d in points.dimensions], **axes, **made, **read}
 
 
 def kept_chunk(path: Path | None) -> tuple[int, ...] | None:
