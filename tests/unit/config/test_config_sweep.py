@@ -107,7 +107,7 @@ def test_what_does_not_fit_the_network_is_said_when_it_is_built(old, new, messag
     text = BASE + SWEEP
     assert old in text
     if "graph" in new:  # which has no lengths
-        text = "\n".join(line for line in text.splitlines() if not line.startswith("speed"))
+        text = "\n".join(line for line in text.splitlines() if not line.startswith(("speed", '"params')))
     with pytest.raises(ConfigError, match=message):
         prepare_sweep(config_of(tomllib.loads(text.replace(old, new))))
 
