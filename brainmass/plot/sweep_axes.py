@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 # So few values are the ticks of their axis.
 _FEW = 12
 _LONG_NAME = 36
-# Letters of a line of the legend, and of one across the figure; inches of a letter, of a line, and of a mark with what
-# is about it.
-_LINE, _NOTE, _LETTER, _HIGH, _MARK = 46, 60, 0.065, 0.18, 0.55
+# Letters of a line of the legend, and of one across the figure.
+_LINE, _NOTE = 46, 60
+# Width of a letter, height of a line, and width of a mark with what is about it, in sizes of the type.
+_LETTER, _HIGH, _MARK = 0.58, 1.6, 5.0
 _JOINED = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
 DASHES: tuple[Any, ...] = ("--", ":", "-.", (0, (1, 3)), (0, (6, 3)))
 
@@ -214,6 +215,8 @@ def legend_below(ax: Axes, handles: Sequence[Any] | None = None, text: str = "",
 
     With ``grow`` the figure becomes higher by what a long legend takes: right where nobody else has a say in its size.
     """
+    import matplotlib
+    from matplotlib.font_manager import FontProperties
     from matplotlib.lines import Line2D
     from matplotlib.transforms import ScaledTranslation
 
@@ -224,9 +227,12 @@ def legend_below(ax: Axes, handles: Sequence[Any] | None = None, text: str = "",
         return
     lines = [line for entry in entries for line in str(entry.get_label()).splitlines()]
     figure: Any = ax.get_figure(root=True)
-    beside = len(entries) > 5 and 2 * (_LETTER * max(map(len, lines)) + _MARK) < figure.get_figwidth()
+    settings: Any = matplotlib.rcParams
+    size = FontProperties(size=settings["legend.fontsize"]).get_size_in_points() / 72
+    column = size * (_LETTER * max(map(len, lines)) + _MARK)
+    beside = len(entries) > 5 and 2 * column < figure.get_figwidth() * ax.get_position().width
     if grow and not beside:
-        figure.set_figheight(figure.get_figheight() + _HIGH * max(0, len(lines) - 5))
+        figure.set_figheight(figure.get_figheight() + _HIGH * size * max(0, len(lines) - 5))
     below = ax.transAxes + ScaledTranslation(0, -0.48, figure.dpi_scale_trans)
     ax.legend(
         handles=entries, loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0,
