@@ -39,8 +39,9 @@ class Along(NamedTuple):
     def of(cls, parameter: Parameter) -> Along:
         """The places of a parameter's values."""
         if parameter.labelled:
-            count = np.arange(len(parameter.values))
-            return cls(parameter, count, count.astype(float))
+            names = list(dict.fromkeys(parameter.values.tolist()))
+            places = np.array([names.index(name) for name in parameter.values.tolist()], float)
+            return cls(parameter, np.arange(len(places)), places)
         order = np.argsort(parameter.values, kind="stable")
         return cls(parameter, order, np.asarray(parameter.values, float)[order])
 
@@ -48,9 +49,11 @@ class Along(NamedTuple):
     def edges(self) -> np.ndarray:
         """Edges of cells about the places: half way to the next, on the axis as it is drawn."""
         drawn = np.log10(self.places) if self.parameter.logarithmic else self.places
-        half = np.diff(drawn) / 2 if len(drawn) > 1 else np.array([0.5])
-        half = np.concatenate([half[:1], half, half[-1:]])
-        edges = np.concatenate([drawn[:1] - half[0], drawn + half[1:]])
+        if len(drawn) == 1:
+            edges = np.array([drawn[0] - 0.5, drawn[0] + 0.5])
+        else:
+            half = np.diff(drawn) / 2
+            edges = np.concatenate([[drawn[0] - half[0]], drawn[:-1] + half, [drawn[-1] + half[-1]]])
         return 10.0**edges if self.parameter.logarithmic else edges
 
     def draw(self, ax: Axes, which: str, *, cells: bool = False) -> None:
@@ -60,7 +63,9 @@ class Along(NamedTuple):
             getattr(ax, f"set_{which}scale")("log")
         self.tick(axis, cells=cells)
         if self.parameter.labelled:
-            getattr(ax, f"set_{which}lim")(self.edges[0], self.edges[-1])
+            getattr(ax, f"set_{which}lim")(-0.5, self.places.max() + 0.5)
+        elif len(self.places) == 1:
+            getattr(ax, f"set_{which}lim")(*self.edges)
         axis.set_label_text(self.title)
 
     @property
@@ -75,7 +80,8 @@ class Along(NamedTuple):
         few = cells and len(self.places) <= _FEW and all(f"{x:.2g}" == f"{x:.6g}" for x in self.places)
         if self.parameter.labelled or few:
             texts = [printed(value, "") for value in self.parameter.values[self.order]]
-            name_places(axis, self.places.tolist(), texts)
+            named = dict(zip(self.places.tolist(), texts, strict=True))
+            name_places(axis, list(named), list(named.values()))
             axis.set_minor_locator(NullLocator())
         elif self.parameter.logarithmic:
             decades = np.log10(self.places[-1] / self.places[0])
