@@ -149,16 +149,17 @@ class Lockstep:
 
     def _compiled(self, values: Values, seeds: Any) -> tuple[Given, Given]:
         """The programs for so many lanes on the device that is the default: a piece, and the end."""
-        lanes, device = len(seeds), jax.config.jax_default_device  # pyright: ignore[reportAttributeAccessIssue]
-        advance, finish = self._advance(self._room(lanes)), self._finish
+        device = jax.config.jax_default_device  # pyright: ignore[reportAttributeAccessIssue]
+        key = "compiled", structure_of((values, seeds), numbers=False), device
+        advance, finish = self._advance(self._room(len(seeds))), self._finish
         with self._programs.setdefault("lock", Lock()):
-            if ("compiled", lanes, device) not in self._programs:
+            if key not in self._programs:
                 state = self._begin.eval_shape(values, seeds)
-                self._programs["compiled", lanes, device] = (
+                self._programs[key] = (
                     advance.compiled(values, state, np.int32(0), np.int32(0)),
                     finish.compiled(values, state, self._samples(values, state)),
                 )
-        piece, end = self._programs["compiled", lanes, device]
+        piece, end = self._programs[key]
         return Given(piece, advance.front), Given(end, finish.front)
 
     @cached_property
