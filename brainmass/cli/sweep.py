@@ -24,9 +24,12 @@ def sweep(
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Another value: simulation.duration='10 s'")
     ] = None,
     workers: Annotated[int | None, typer.Option(help="Blocks of points at once; as many as cores.")] = None,
-    lanes: Annotated[int | None, typer.Option(help="Points of a block; as many as are quick and fit in memory.")] = None,
+    lanes: Annotated[
+        int | None, typer.Option(help="Points of a block; as many as are quick and fit in memory.")
+    ] = None,
     scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://head:8786, whose workers do it.")
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://head:8786, whose workers do it."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Complete the sweep that is in the folder.")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Delete what is there, and begin anew.")] = False,
@@ -81,7 +84,9 @@ def _left(folder: Path) -> str:
 def _print(outcome: SweepOutcome) -> None:
     table = plain_table("measure", "best", "at", "unit")
     for name, best in outcome.best.items():
-        at = ", ".join(f"{key} = {value if isinstance(value, str) else f'{value:.4g}'}" for key, value in best.at.items())
+        at = ", ".join(
+            f"{key} = {value if isinstance(value, str) else f'{value:.4g}'}" for key, value in best.at.items()
+        )
         add_row(table, name, f"{best.value:.4g}", at, outcome.dataset[name].attrs.get("units", ""))
     if outcome.best:
         out.print(table)

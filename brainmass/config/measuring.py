@@ -47,18 +47,14 @@ def fcd_distance(
     of: str, empirical: Array | None = None, window: Any = 60_000.0, step: Any = 2_000.0, disjoint: bool = False
 ) -> Measure | OfData:
     """The Kolmogorov-Smirnov distance to an empirical FCD."""
-    return _compared(
-        lambda fcd: measures.fcd_distance(of, fcd, window, step, disjoint=disjoint), empirical, "fcd"
-    )
+    return _compared(lambda fcd: measures.fcd_distance(of, fcd, window, step, disjoint=disjoint), empirical, "fcd")
 
 
 def fcd_wasserstein(
     of: str, empirical: Array | None = None, window: Any = 60_000.0, step: Any = 2_000.0, disjoint: bool = False
 ) -> Measure | OfData:
     """The Wasserstein distance to an empirical FCD."""
-    return _compared(
-        lambda fcd: measures.fcd_wasserstein(of, fcd, window, step, disjoint=disjoint), empirical, "fcd"
-    )
+    return _compared(lambda fcd: measures.fcd_wasserstein(of, fcd, window, step, disjoint=disjoint), empirical, "fcd")
 
 
 def synchrony(of: str, band: Sequence[float] | None = None) -> Measure:

@@ -81,7 +81,9 @@ def check_observed(measures: Mapping[str, Choice], keep: list[str], observers: M
         for name, chosen in measures.items()
         if (of := chosen.arguments["of"]) not in observers
     ]
-    problems += [Problem(("keep",), name, unknown("observer", name, observers)) for name in keep if name not in observers]
+    problems += [
+        Problem(("keep",), name, unknown("observer", name, observers)) for name in keep if name not in observers
+    ]
     if not measures and not keep:
         problems.append(Problem((), NOTHING, 'measures nothing; write [sweep.measures.NAME], or keep = ["fc"]'))
     refuse(problems)

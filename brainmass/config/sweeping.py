@@ -74,7 +74,9 @@ def prepare_sweep(config: Config) -> SweepJob:
     job = prepare(config)
     axes: list[Any] = []
     if config.sweep.axes:
-        axes.append({name: at(f"sweep.axes.{name}", partial(_axis, job, name, v)) for name, v in config.sweep.axes.items()})
+        axes.append(
+            {name: at(f"sweep.axes.{name}", partial(_axis, job, name, v)) for name, v in config.sweep.axes.items()}
+        )
     if config.sweep.design:
         axes.append(at("sweep.design", partial(_design, job, config.sweep.design)))
     points = at("sweep.axes", lambda: space(job.network, axes)).size
