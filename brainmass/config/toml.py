@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import re
@@ -38,8 +39,11 @@ def changed(data: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
     --------
     >>> changed({"network": {"model": "hopf"}}, "network.coupling.k", 0.5)
     {'network': {'model': 'hopf', 'coupling': {'k': 0.5}}}
+    >>> changed({}, 'sweep.axes."coupling.k".points', 5)
+    {'sweep': {'axes': {'coupling.k': {'points': 5}}}}
     """
-    return _changed(dict(data), key.split("."), value, key)
+    steps = next(csv.reader([key], delimiter="."), [""])  # a name in quotes keeps its dots
+    return _changed(dict(data), steps, value, key)
 
 
 def _changed(data: Any, steps: list[str], value: Any, key: str) -> Any:
