@@ -57,15 +57,15 @@ without any, every state at every step:
 
 - ``[sweep.axes]``, by the name of a number of the network, in quotes where it has dots, values or a range:
   ``"coupling.k" = {from = 0, to = 1, points = 11}``, ``speed = ["3 m/s", "6 m/s"]``, ``seed = [0, 1, 2]``,
-  ``"noise.x.sigma" = {from = 0.001, to = 0.1, points = 9, scale = "log"}``, ``"params.a[L.*]" = [0.1, 0.2]``; also values
-  with names, ``"params.a" = {flat = 0.1, map = [0.1, 0.2, 0.3]}``.
+  ``"noise.x.sigma" = {from = 0.001, to = 0.1, points = 9, scale = "log"}``, ``"params.a[L.*]" = [0.1, 0.2]``; also
+  values with names, ``"params.a" = {flat = 0.1, map = [0.1, 0.2, 0.3]}``.
 - ``[sweep.design]``, several numbers at once: ``kind = "latin_hypercube"`` or ``"sobol"`` with ``points``, ``seed`` and
   ``ranges`` (``"coupling.k" = {from = 0, to = 1}``), or ``kind = "zipped"`` with ``values``; ``name`` of its dimension.
   Beside axes, all combinations.
-- ``[sweep.measures.NAME]``: ``{kind = "fc_agreement", of = "fc"}`` with ``empirical`` (rows of numbers or a file; without
-  it that of the connectome's data set); also fc_error, fcd_distance and fcd_wasserstein (``window``, ``step``,
-  ``disjoint``), metastability and synchrony (``band = [8, 12]``), peak_frequency (``band``, ``window``), mean, deviation,
-  mean_rate (``regions``), with the arguments that they have in ``brainmass.measures``.
+- ``[sweep.measures.NAME]``: ``{kind = "fc_agreement", of = "fc"}`` with ``empirical`` (rows of numbers or a file;
+  without it that of the connectome's data set); also fc_error, fcd_distance and fcd_wasserstein (``window``, ``step``,
+  ``disjoint``), metastability and synchrony (``band = [8, 12]``), peak_frequency (``band``, ``window``), mean,
+  deviation, mean_rate (``regions``), with the arguments that they have in ``brainmass.measures``.
 
 ``[output]``: ``folder``, ``formats`` (``["nc"]``; zarr), ``report`` (``true``).
 """

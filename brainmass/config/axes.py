@@ -129,7 +129,8 @@ def _range(value: Mapping[str, Any], where: Where | None, *, ranges: bool) -> Ra
             problems += wrong
             ends.append(end)
     refuse(problems)
-    return SCALES[scale](*ends, points)
+    first, last = ends
+    return SCALES[scale](first, last, points)
 
 
 def _attempt(read: Callable[[], Any]) -> tuple[Any, list[Problem]]:

@@ -231,11 +231,10 @@ def baselines_of(weights: Any, empirical: Any) -> dict[str, float]:
     ValueError
         As for :func:`brainmass.analysis.best_linear_fc`.
     """
-    itself = analysis.sc_fc_correlation(weights, empirical)
     additive = analysis.best_linear_fc(weights, empirical)
     diffusive = analysis.best_linear_fc(weights, empirical, analysis.DIFFUSIVE)
     return {
-        "connectome itself": itself,
+        "connectome itself": analysis.sc_fc_correlation(weights, empirical),
         "best linear network, additive": additive.similarity,
         "best linear network, diffusive": diffusive.similarity,
     }
