@@ -58,7 +58,7 @@ without any, every state at every step:
 - ``[sweep.axes]``, by the name of a number of the network, in quotes where it has dots, values or a range:
   ``"coupling.k" = {from = 0, to = 1, points = 11}``, ``speed = ["3 m/s", "6 m/s"]``, ``seed = [0, 1, 2]``,
   ``"noise.x.sigma" = {from = 0.001, to = 0.1, points = 9, scale = "log"}``, ``"params.a[L.*]" = [0.1, 0.2]``; also
-  values with names, ``"params.a" = {flat = 0.1, map = [0.1, 0.2, 0.3]}``.
+  values with names, ``"params.a" = {up = [0.1, 0.2, 0.3], down = [0.3, 0.2, 0.1]}``.
 - ``[sweep.design]``, several numbers at once: ``kind = "latin_hypercube"`` or ``"sobol"`` with ``points``, ``seed`` and
   ``ranges`` (``"coupling.k" = {from = 0, to = 1}``), or ``kind = "zipped"`` with ``values``; ``name`` of its dimension.
   Beside axes, all combinations.

@@ -265,7 +265,7 @@ _CHOSEN: Mapping[str, tuple[Table, str, Mapping[str, Unit]]] = {
 }
 _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "Names": (lambda value: _are(value, str), "a list of names"),
-    "str | Sequence[str]": (
+    "Patterns": (
         lambda value: _are(value if isinstance(value, list) else [value], str),
         "a label or pattern, or a list of them",
     ),

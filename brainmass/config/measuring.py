@@ -18,6 +18,8 @@ from brainmass.units import Unit, hertz, ms
 
 Array = Any
 """Numbers, rows of numbers, or a file that holds them."""
+Patterns = str | Sequence[str]
+"""Labels of regions, or patterns such as ``"L.*"``."""
 
 
 _NEEDED = (
@@ -81,6 +83,21 @@ def peak_frequency(of: str, band: Sequence[float] | None = None, window: Any = N
     return measures.peak_frequency(of, _band(band), window)
 
 
+def mean(of: str, regions: Patterns | None = None) -> Measure:
+    """The mean over time and regions."""
+    return measures.mean(of, regions)
+
+
+def deviation(of: str, regions: Patterns | None = None) -> Measure:
+    """The standard deviation in time, mean over regions."""
+    return measures.deviation(of, regions)
+
+
+def mean_rate(of: str, regions: Patterns | None = None) -> Measure:
+    """The mean rate in Hz."""
+    return measures.mean_rate(of, regions)
+
+
 MEASURES: Mapping[str, Callable[..., Any]] = {
     "fc_agreement": fc_agreement,
     "fc_error": fc_error,
@@ -88,9 +105,9 @@ MEASURES: Mapping[str, Callable[..., Any]] = {
     "fcd_wasserstein": fcd_wasserstein,
     "synchrony": synchrony,
     "metastability": metastability,
-    "mean": measures.mean,
-    "deviation": measures.deviation,
-    "mean_rate": measures.mean_rate,
+    "mean": mean,
+    "deviation": deviation,
+    "mean_rate": mean_rate,
     "peak_frequency": peak_frequency,
 }
 UNITS: Mapping[str, Unit] = {"window": ms, "step": ms, "band": hertz}

@@ -14,7 +14,7 @@ from brainmass.config.build import Job, at, prepare
 from brainmass.config.kinds import METHODS
 from brainmass.config.measuring import OfData
 from brainmass.config.perform import CONFIG, REPORT
-from brainmass.config.problems import ConfigError, problems_in
+from brainmass.config.problems import ConfigError, path, problems_in
 from brainmass.config.read import resolved
 from brainmass.config.schema import Config
 from brainmass.config.sweep import NOISES
@@ -76,9 +76,8 @@ def prepare_sweep(config: Config) -> SweepJob:
     job = prepare(config)
     find, parts = found_in(job.network), []
     if settings.axes:
-        parts.append(
-            {name: at(f"sweep.axes.{name}", partial(_axis, job, name, v)) for name, v in settings.axes.items()}
-        )
+        keys = {name: path(("sweep", "axes", name)) for name in settings.axes}
+        parts.append({name: at(keys[name], partial(_axis, job, name, each)) for name, each in settings.axes.items()})
     if settings.design is not None:
         parts.append(at("sweep.design", lambda: _read(lambda: read_design(settings.design, find))))
     points = at("sweep", lambda: space(job.network, parts)).size
