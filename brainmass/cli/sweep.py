@@ -120,9 +120,7 @@ def _print(outcome: SweepOutcome) -> None:
         markup=False,
     )
     if diverged:
-        out.print(
-            f"{diverged} of {points} points left the finite numbers; diverged_at and diverged_in say when and where"
-        )
+        out.print(f"{diverged} of {points} left the finite numbers: diverged_at and diverged_in say when and where")
     for path in outcome.files:
         out.print(str(path), markup=False, soft_wrap=True)
 
