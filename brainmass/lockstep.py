@@ -24,6 +24,7 @@ from brainmass.network import Network
 from brainmass.observe import Folding, Observer
 from brainmass.observe.stage import Grid, chain, sampler_of
 from brainmass.pieces import Job, begun, capacity, clock, enough, plan_of, through, with_matrices
+from brainmass.programs import Given, bytes_of, programs_of, structure_of
 from brainmass.recording import observed
 from brainmass.result import Final, Folded, Run
 from brainmass.steps import steps_of
@@ -144,24 +145,31 @@ class Lockstep:
         """Bytes that so many lanes take, by the plan of the compiled programs and the samples that are kept."""
         samples = self._samples(values, self._begin.eval_shape(values, seeds))
         kept = sum(x.size * x.dtype.itemsize for x in samples.values())
-        return max(program.bytes for program in self._compiled(values, seeds)) + 2 * kept  # in pieces, and joined
+        return max(bytes_of(x.function) for x in self._compiled(values, seeds)) + 2 * kept  # in pieces, and joined
 
-    def _compiled(self, values: Values, seeds: Any) -> tuple[_Ready, _Ready]:
+    def _compiled(self, values: Values, seeds: Any) -> tuple[Given, Given]:
         """The programs for so many lanes on the device that is the default: a piece, and the end."""
-        key = len(seeds), jax.config.jax_default_device  # pyright: ignore[reportAttributeAccessIssue]
-        with self._lock:
-            made = self.__dict__.setdefault("_programs", {})
-            if key not in made:
+        lanes, device = len(seeds), jax.config.jax_default_device  # pyright: ignore[reportAttributeAccessIssue]
+        advance, finish = self._advance(self._room(lanes)), self._finish
+        with self._programs.setdefault("lock", Lock()):
+            if ("compiled", lanes, device) not in self._programs:
                 state = self._begin.eval_shape(values, seeds)
-                given = values, state, np.int32(0), np.int32(0)
-                advance = self._advance(self._room(len(seeds)))
-                finish = self._finish, (values, state, self._samples(values, state))
-                made[key] = _ready(advance, given), _ready(*finish)
-            return made[key]
+                self._programs["compiled", lanes, device] = (
+                    advance.compiled(values, state, np.int32(0), np.int32(0)),
+                    finish.compiled(values, state, self._samples(values, state)),
+                )
+        piece, end = self._programs["compiled", lanes, device]
+        return Given(piece, advance.front), Given(end, finish.front)
 
     @cached_property
-    def _lock(self) -> Any:
-        return Lock()
+    def _programs(self) -> dict[Any, Any]:
+        """What was compiled for runs that have this structure, whoever asked for it."""
+        job, observed_by = self._job, structure_of(self.observers, numbers=True)
+        network = structure_of(self.network, numbers=not self.wired)
+        wires = structure_of(job.wiring.wires, numbers=not self.wired)
+        times = self.dt, self.before, self.count, jnp.result_type(float)
+        known = network, wires, job.wiring.block, job.wiring.tracts, observed_by, self.method, times
+        return programs_of((*known, self.wired, self.place, self.read))
 
     @cached_property
     def _clocks(self) -> dict[str, tuple[str, int, int, int]]:
@@ -193,13 +201,13 @@ class Lockstep:
             wiring = self._job.wiring._replace(wires=wires)
         return self._job._replace(network=network, wiring=wiring)
 
-    def _mapped(self, function: Callable[..., Any], axes: tuple[int | None, ...], **options: Any) -> Any:
+    def _mapped(self, name: Any, function: Callable[..., Any], axes: tuple[int | None, ...], **options: Any) -> Given:
         """``function`` of all lanes at once, compiled. Connections that are fixed are an argument of it; else they are
         known while it is made, so that what has no weight is left out."""
-        if not self.wired:
-            return jax.jit(jax.vmap(partial(function, (self.network, None)), axes), **options)
-        compiled = jax.jit(jax.vmap(function, (None, *axes)), **options)
-        return _Given(compiled, (self.network, self._job.wiring.wires))
+        if name not in self._programs:
+            fixed = function if self.wired else partial(function, (self.network, None))
+            self._programs[name] = jax.jit(jax.vmap(fixed, (None, *axes) if self.wired else axes), **options)
+        return Given(self._programs[name], ((self.network, self._job.wiring.wires),) if self.wired else ())
 
     @cached_property
     def _begin(self) -> Any:
@@ -214,14 +222,11 @@ class Lockstep:
                     folds[name] = begun(observer, carry.memory.observers[name], example, self.dt)
             return State(carry, keys, folds)
 
-        return self._mapped(begin, (0, 0))
+        return self._mapped("begin", begin, (0, 0))
 
     def _advance(self, room: int) -> Any:
         """A piece of at most ``room`` steps, from one step to another."""
-        made = self.__dict__.setdefault("_advances", {})
-        if room not in made:
-            made[room] = self._mapped(partial(self._piece, room), (0, 0, None, None), compiler_options=self._options)
-        return made[room]
+        return self._mapped(room, partial(self._piece, room), (0, 0, None, None), compiler_options=self._options)
 
     @property
     def _options(self) -> dict[str, Any]:
@@ -278,7 +283,7 @@ class Lockstep:
             run = self._run_of(self._lane(fixed, values).network, state, data)
             return self.read(run), {name: ~_finite(self._memories(name, state)) for name in self.observers}
 
-        return self._mapped(finish, (0, 0, 0))
+        return self._mapped("finish", finish, (0, 0, 0))
 
     def _memories(self, name: str, state: State) -> Any:
         """Memories of an observer, but for what it folds: a correlation may be undefined."""
@@ -294,48 +299,6 @@ class Lockstep:
         return with_matrices(Run(data, final, network, self.observers, clocks, 0, self.method, self.before))
 
 
-@dataclass(eq=False)
-class _Given:
-    """A compiled function whose first argument is known."""
-
-    function: Any
-    fixed: Any
-
-    def __call__(self, *given: Any) -> Any:
-        return self.function(self.fixed, *given)
-
-    def lower(self, *given: Any) -> Any:
-        return self.function.lower(self.fixed, *given)
-
-    @property
-    def front(self) -> tuple[Any, ...]:
-        """What stands before all other arguments."""
-        return (self.fixed,)
-
-    def eval_shape(self, *given: Any) -> Any:
-        return self.function.eval_shape(self.fixed, *given)
-
-
 def _finite(tree: Any) -> jax.Array:
     leaves = [x for x in jax.tree.leaves(tree) if jnp.issubdtype(x.dtype, jnp.floating)]
     return jnp.all(jnp.stack([jnp.isfinite(x).all() for x in leaves])) if leaves else jnp.bool(True)
-
-
-class _Ready(NamedTuple):
-    """A compiled program, and what stands before all its other arguments."""
-
-    program: Any
-    front: tuple[Any, ...]
-
-    def __call__(self, *given: Any) -> Any:
-        return self.program(*self.front, *given)
-
-    @property
-    def bytes(self) -> int:
-        """What it takes at once: arguments, results, and what is in between."""
-        plan = self.program.memory_analysis()
-        return plan.argument_size_in_bytes + plan.output_size_in_bytes + plan.temp_size_in_bytes
-
-
-def _ready(function: Any, given: tuple[Any, ...]) -> _Ready:
-    return _Ready(function.lower(*given).compile(), getattr(function, "front", ()))

@@ -67,7 +67,7 @@ class SimulationBar(Later):
 
 
 class SweepBar(Later):
-    """Points of a sweep that are done, how many a second, the time left, and how many failed.
+    """Points of a sweep that are done, how many a second, the time left, and how many diverged.
 
     ``update`` is the callback that ``sweep(progress=...)`` takes. Where the console is no terminal, as in the log of a
     cluster, a line is written when ``delay`` is over, and then every ``every`` seconds.
@@ -105,12 +105,12 @@ class SweepBar(Later):
 
 
 def _points(now: Any, speed: float) -> str:
-    """``12 of 64 points, 3.1 a second, 17 s left, 1 failed``, with markup."""
+    """``12 of 64 points, 3.1 a second, 17 s left, 1 diverged``, with markup."""
     parts = [f"{int(now.done)} of {now.total} points"]
     if speed > 0:
         parts.append(spoken_rate(speed))
         if now.done < now.total:
             parts.append(f"{spoken_time(1000 * (now.total - now.done) / speed)} left")
     if now.diverged:
-        parts.append(f"[red]{now.diverged} failed[/red]")
+        parts.append(f"[red]{now.diverged} diverged[/red]")
     return ", ".join(parts)

@@ -10,6 +10,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_IN_ORDER = (("sweep", "axes"),)
+"""Tables whose order means something: each entry stays on one line, in its place."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
@@ -102,13 +104,14 @@ def written(data: Mapping[str, Any]) -> str:
 
 
 def _blocks(data: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    plain = [f"{_key(name)} = {inline(v)}" for name, v in data.items() if not _is_table(v) and not _is_tables(v)]
+    tables = {} if path in _IN_ORDER else {name: v for name, v in data.items() if _is_table(v) or _is_tables(v)}
+    plain = [f"{_key(name)} = {inline(value)}" for name, value in data.items() if name not in tables]
     if plain:
         yield "\n".join([*([f"[{_dotted(path)}]"] if path else []), *plain])
-    for name, value in data.items():
+    for name, value in tables.items():
         if _is_table(value):
             yield from _blocks(value, (*path, name))
-        elif _is_tables(value):
+        else:
             for item in value:
                 yield "\n".join(
                     [f"[[{_dotted((*path, name))}]]", *(f"{_key(k)} = {inline(v)}" for k, v in item.items())]

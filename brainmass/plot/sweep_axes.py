@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 # So few values are the ticks of their axis.
 _FEW = 12
 _LONG_NAME = 36
-# Letters of a line of the legend, and of one across the figure; inches of a letter, of a line, and of a mark with what
-# is about it.
-_LINE, _NOTE, _LETTER, _HIGH, _MARK = 46, 60, 0.065, 0.18, 0.55
+# Letters of a line of the legend, and of one across the figure.
+_LINE, _NOTE = 46, 60
+# Width of a letter, height of a line, and width of a mark with what is about it, in sizes of the type.
+_LETTER, _HIGH, _MARK = 0.58, 1.6, 5.0
 _JOINED = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
 DASHES: tuple[Any, ...] = ("--", ":", "-.", (0, (1, 3)), (0, (6, 3)))
 
@@ -38,8 +39,9 @@ class Along(NamedTuple):
     def of(cls, parameter: Parameter) -> Along:
         """The places of a parameter's values."""
         if parameter.labelled:
-            count = np.arange(len(parameter.values))
-            return cls(parameter, count, count.astype(float))
+            names = list(dict.fromkeys(parameter.values.tolist()))
+            places = np.array([names.index(name) for name in parameter.values.tolist()], float)
+            return cls(parameter, np.arange(len(places)), places)
         order = np.argsort(parameter.values, kind="stable")
         return cls(parameter, order, np.asarray(parameter.values, float)[order])
 
@@ -47,9 +49,11 @@ class Along(NamedTuple):
     def edges(self) -> np.ndarray:
         """Edges of cells about the places: half way to the next, on the axis as it is drawn."""
         drawn = np.log10(self.places) if self.parameter.logarithmic else self.places
-        half = np.diff(drawn) / 2 if len(drawn) > 1 else np.array([0.5])
-        half = np.concatenate([half[:1], half, half[-1:]])
-        edges = np.concatenate([drawn[:1] - half[0], drawn + half[1:]])
+        if len(drawn) == 1:
+            edges = np.array([drawn[0] - 0.5, drawn[0] + 0.5])
+        else:
+            half = np.diff(drawn) / 2
+            edges = np.concatenate([[drawn[0] - half[0]], drawn[:-1] + half, [drawn[-1] + half[-1]]])
         return 10.0**edges if self.parameter.logarithmic else edges
 
     def draw(self, ax: Axes, which: str, *, cells: bool = False) -> None:
@@ -59,7 +63,9 @@ class Along(NamedTuple):
             getattr(ax, f"set_{which}scale")("log")
         self.tick(axis, cells=cells)
         if self.parameter.labelled:
-            getattr(ax, f"set_{which}lim")(self.edges[0], self.edges[-1])
+            getattr(ax, f"set_{which}lim")(-0.5, self.places.max() + 0.5)
+        elif len(self.places) == 1:
+            getattr(ax, f"set_{which}lim")(*self.edges)
         axis.set_label_text(self.title)
 
     @property
@@ -74,7 +80,8 @@ class Along(NamedTuple):
         few = cells and len(self.places) <= _FEW and all(f"{x:.2g}" == f"{x:.6g}" for x in self.places)
         if self.parameter.labelled or few:
             texts = [printed(value, "") for value in self.parameter.values[self.order]]
-            name_places(axis, self.places.tolist(), texts)
+            named = dict(zip(self.places.tolist(), texts, strict=True))
+            name_places(axis, list(named), list(named.values()))
             axis.set_minor_locator(NullLocator())
         elif self.parameter.logarithmic:
             decades = np.log10(self.places[-1] / self.places[0])
@@ -214,6 +221,8 @@ def legend_below(ax: Axes, handles: Sequence[Any] | None = None, text: str = "",
 
     With ``grow`` the figure becomes higher by what a long legend takes: right where nobody else has a say in its size.
     """
+    import matplotlib
+    from matplotlib.font_manager import FontProperties
     from matplotlib.lines import Line2D
     from matplotlib.transforms import ScaledTranslation
 
@@ -224,9 +233,12 @@ def legend_below(ax: Axes, handles: Sequence[Any] | None = None, text: str = "",
         return
     lines = [line for entry in entries for line in str(entry.get_label()).splitlines()]
     figure: Any = ax.get_figure(root=True)
-    beside = len(entries) > 5 and 2 * (_LETTER * max(map(len, lines)) + _MARK) < figure.get_figwidth()
+    settings: Any = matplotlib.rcParams
+    size = FontProperties(size=settings["legend.fontsize"]).get_size_in_points() / 72
+    column = size * (_LETTER * max(map(len, lines)) + _MARK)
+    beside = len(entries) > 5 and 2 * column < figure.get_figwidth() * ax.get_position().width
     if grow and not beside:
-        figure.set_figheight(figure.get_figheight() + _HIGH * max(0, len(lines) - 5))
+        figure.set_figheight(figure.get_figheight() + _HIGH * size * max(0, len(lines) - 5))
     below = ax.transAxes + ScaledTranslation(0, -0.48, figure.dpi_scale_trans)
     ax.legend(
         handles=entries, loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0,

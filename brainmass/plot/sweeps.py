@@ -47,10 +47,10 @@ def sweep_curve(
 ) -> Axes:
     """A measure over one axis of a sweep, and one curve for each value of a second axis.
 
-    Means over seeds; up to three curves have a band of one standard deviation (n - 1 below the fraction). The best point
-    of what is drawn has a ring (see :func:`brainmass.swept.best`); crosses at the bottom stand where runs diverged, open
-    circles where some are not done. Further axes are averaged as well, and the legend says so; select one value of them
-    with ``dataset.sel`` to have it alone.
+    Means over seeds; up to three curves have a band of one standard deviation (n - 1 below the fraction). The best
+    point of what is drawn has a ring (see :func:`brainmass.swept.best`); crosses at the bottom stand where runs
+    diverged, open circles where some are not done. Further axes are averaged as well, and the legend says so; select
+    one value of them with ``dataset.sel`` to have it alone.
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from brainmass.measures import about_of, better_of, unit_of
 from brainmass.result import Run
 from brainmass.sweeps.blocks import Blocks
 from brainmass.sweeps.space import SEED, Space
@@ -74,7 +75,7 @@ def layout(
     inner = _Inner(blank)
     variables = {}
     for name, like in shapes.items():
-        described = _about(measures[name], inner.units) if name in measures else {"units": inner.units[name]}
+        described = _about(measures[name], blank) if name in measures else {"units": inner.units[name]}
         dims = inner.of_measure(name, like.shape) if name in measures else inner.of_observer(name, like.shape)
         variables[name] = Variable(dims, like.shape, like.dtype, np.nan, described)
     variables |= {
@@ -100,12 +101,10 @@ def _axes(space: Space) -> dict[str, tuple[Any, Any, dict[str, Any]]]:
     return found
 
 
-def _about(measure: Any, units: Mapping[str, str]) -> dict[str, Any]:
-    """What a measure says of itself; a plain function says nothing, and has its name."""
-    told = {"units": "unit", "long_name": "about", "better": "better"}
-    found = {key: getattr(measure, name, None) for key, name in told.items()}
-    found["units"] = found["units"] or units.get(getattr(measure, "of", ""))
-    return {key: value for key, value in found.items() if value is not None}
+def _about(measure: Any, run: Run) -> dict[str, Any]:
+    """What a measure says of itself, as attributes."""
+    told = {"units": unit_of(measure, run), "long_name": about_of(measure), "better": better_of(measure)}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 class _Inner:

@@ -21,7 +21,7 @@ from brainmass.recording import observers_of
 from brainmass.steps import step_of, steps_of
 from brainmass.sweeps.delays import bounded
 from brainmass.sweeps.memory import MOST, budget_of, chunk_that_fits
-from brainmass.sweeps.space import SEED, Make, Space, made_by, placing
+from brainmass.sweeps.space import SEED, Made, Make, Space
 from brainmass.sweeps.store import plan_in
 from brainmass.sweeps.work import Read, inputs_of
 
@@ -47,9 +47,8 @@ def prepared(
         place: Any = with_values
         one, fixed = bounded(with_room(network, points.names), points)
     else:
-        place = placing(network)
-        first = {name: x[0] for name, x in points.at([0]).items() if name != SEED}
-        one, fixed = made_by(network, None, first), False
+        place = Made(network)
+        one, fixed = place(None, {name: x[0] for name, x in points.at([0]).items() if name != SEED}), False
     dt = step_of(dt)
     count, before = steps_of(duration, dt, "duration"), steps_of(transient, dt, "transient", least=0)
     observers = observers_of(one, observe, dt, count, resumed=False)
@@ -77,7 +76,7 @@ def plan_of(network: Network | Make, points: Space, lockstep: Lockstep, example:
         value = {name: x[0] for name, x in example[0].items()}
         traced = jax.make_jaxpr(lambda v: jax.tree.leaves(lockstep.place(lockstep.network, v)))(value)
         made = {"the function that makes the network": computed(traced)}
-    return {**plan, "seeds": noise, **axes, **made, **read}
+    return {**plan, "seeds": noise, "axes": [d.name for d in points.dimensions], **axes, **made, **read}
 
 
 def kept_chunk(path: Path | None) -> tuple[int, ...] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from math import prod
 from typing import Any, NamedTuple
 
@@ -202,14 +201,13 @@ def _check_call(make: Make, given: Sequence[str]) -> None:
         ) from None
 
 
-def made_by(make: Make, _: Network | None, values: Mapping[str, Any]) -> Network:
+class Made(NamedTuple):
     """The network that a user's function makes of the values of a point."""
-    network = make(**values)
-    if not isinstance(network, Network):
-        raise TypeError(f"the function that makes the network must give a Network, got {network!r}")
-    return network
 
+    make: Make
 
-def placing(make: Make) -> Callable[[Network, Mapping[str, Any]], Network]:
-    """``made_by`` with its function."""
-    return partial(made_by, make)
+    def __call__(self, _: Network | None, values: Mapping[str, Any]) -> Network:
+        network = self.make(**values)
+        if not isinstance(network, Network):
+            raise TypeError(f"the function that makes the network must give a Network, got {network!r}")
+        return network

@@ -220,4 +220,4 @@ def _read(measures: Any, keep: Any, observe: Any) -> Read:
                 f"the measure '{name}' has the name of an observer that is kept, or of what every sweep tells; "
                 "choose another"
             )
-    return Read(measures, names)
+    return Read(tuple(measures.items()), names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,10 +20,14 @@ Block = dict[str, np.ndarray]
 
 
 class Read(NamedTuple):
-    """What is kept of a run: measures, and what observers recorded."""
+    """What is kept of a run: measures by name, and what observers recorded."""
 
-    measures: Mapping[str, Callable[[Run], Any]]
+    functions: tuple[tuple[str, Callable[[Run], Any]], ...]
     keep: tuple[str, ...]
+
+    @property
+    def measures(self) -> dict[str, Callable[[Run], Any]]:
+        return dict(self.functions)
 
     def __call__(self, run: Run) -> dict[str, Any]:
         kept = {name: jnp.asarray(run[name], float) for name in self.keep}

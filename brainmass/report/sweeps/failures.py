@@ -93,8 +93,8 @@ def _values(parameter: Parameter, chosen: np.ndarray) -> str:
     values = parameter.values[chosen]
     if not len(values):
         return "–"
-    count = f" ({len(values)} of {len(chosen)} values)" if len(values) > 3 else ""
-    return span(parameter, values if parameter.labelled else np.unique(values)) + count
+    what = "points" if parameter.of_design else "values"
+    return span(parameter, values) + (f" ({len(values)} of {len(chosen)} {what})" if len(values) > 3 else "")
 
 
 def _places(sweep: Sweep) -> Table:

@@ -104,12 +104,14 @@ def value_of(parameter: Parameter, value: Any) -> str:
 
 
 def span(parameter: Parameter, values: np.ndarray) -> str:
-    """Some values of a parameter in words, by their number."""
-    if parameter.labelled or len(values) <= 3:
-        words = [str(value) if parameter.labelled else number(value) for value in values]
-        words = [*words[:3], f"{len(words) - 3} more"] if len(words) > 4 else words
-        return listed(words) if parameter.labelled else with_unit(listed(words), parameter.unit)
-    return with_unit(f"{number(values.min())} to {number(values.max())}", parameter.unit)
+    """Some values of a parameter in words, by how many they are."""
+    if parameter.labelled:
+        names = list(dict.fromkeys(map(str, values)))
+        return listed([*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names)
+    values = np.unique(values)
+    few = len(values) <= 3
+    text = listed([number(value) for value in values]) if few else f"{number(values[0])} to {number(values[-1])}"
+    return with_unit(text, parameter.unit)
 
 
 def find(

@@ -115,6 +115,13 @@ def test_labels_stand_beside_one_another():
     assert ax.lines[0].get_xdata().tolist() == [0.0, 1.0]
 
 
+def test_the_same_label_of_several_points_has_one_place():
+    dataset = design(5).assign_coords(kind=("point", ["a", "b", "a", "c", "b"]))
+    ax = plot.sweep_scatter(dataset, "r", x="kind", y="r")
+    assert ax.lines[0].get_xdata().tolist() == [0.0, 1.0, 0.0, 2.0, 1.0]
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["a", "b", "c"]
+
+
 # Maps
 
 
@@ -131,6 +138,13 @@ def test_a_map_has_every_value_in_its_cell():
     star = marked(ax, "best")
     assert (star.get_xdata()[0], star.get_ydata()[0]) == (K[BEST_K], 6.0)
     assert words(ax) == ["best: r = 0.5 at\ncoupling.k = 0.1, speed = 6 mm/ms", "mean over 4 seeds"]
+
+
+def test_an_axis_of_one_value_is_one_cell_wide():
+    few = {"coupling.k": (np.array([0.1]), "1", "logarithmic"), "speed": (np.array([6.0]), "mm/ms", "linear")}
+    ax = plot.sweep_map(grid("coupling.k", "speed", axes=few), "r")
+    np.testing.assert_allclose(ax.get_xlim(), 0.1 * 10 ** np.array([-0.5, 0.5]))
+    np.testing.assert_allclose(ax.get_ylim(), (5.5, 6.5))
 
 
 def test_the_axes_of_a_map_may_be_chosen():

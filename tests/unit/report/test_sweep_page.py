@@ -179,7 +179,7 @@ def test_a_design_has_its_points(tmp_path):
     assert captions(page) == ["r over coupling.k and speed.", "r against coupling.k.", "r against speed."]
     bad = k[np.isfinite(dataset["diverged_at"].values).all(axis=1)]
     (row,) = [row for row in page.rows if row[0] == "coupling.k" and len(row) == 4]
-    assert row[3] == f"{bad.min():.3g} to {bad.max():.3g} ({len(bad)} of 40 values)"
+    assert row[3] == f"{bad.min():.3g} to {bad.max():.3g} ({len(bad)} of 40 points)"
 
 
 def in_the_corner(dataset):

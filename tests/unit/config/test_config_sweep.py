@@ -116,16 +116,17 @@ def test_measures_are_those_of_python(folder):
 
 
 def test_the_resolved_copy_is_of_the_same_sweep(folder):
-    config = given(
-        folder, design=DESIGNS[0][0], axes={"params.a": {"up": [0.1, 0.2, "0.3 1/ms"], "down": [0.3, 0.2, 0.1]}}
-    )
+    axes = {"params.a": {"up": [0.1, 0.2, "0.3 1/ms"], "down": [0.3, 0.2, 0.1]}, "seed": [1, 2]}
+    config = given(folder, design=DESIGNS[0][0], axes=axes)
     here = folder / "results" / "here"
     here.mkdir(parents=True)
     (here / "config.toml").write_text(resolved(config, here))
     table = tomllib.loads((here / "config.toml").read_text())["sweep"]
     assert (table["memory"], table["measures"]["agreement"]["empirical"]) == (2e9, "../../fc.npy")
     first, second = prepare_sweep(config), prepare_sweep(read_config(here / "config.toml"))
-    assert first.axes[0] == second.axes[0] == {"params.a": {"up": [0.1, 0.2, 0.3], "down": [0.3, 0.2, 0.1]}}
+    read = {"params.a": {"up": [0.1, 0.2, 0.3], "down": [0.3, 0.2, 0.1]}, "seed": [1.0, 2.0]}
+    assert first.axes[0] == second.axes[0] == read
+    assert list(second.axes[0]) == list(read)  # a store is of axes in their order
     np.testing.assert_array_equal(first.axes[1].shares, second.axes[1].shares)
     assert first.measures["agreement"].about == second.measures["agreement"].about
 
@@ -134,6 +135,7 @@ WRONG = {
     "noise": ("comon", "sweep.noise = \"comon\": unknown noise 'comon'; did you mean 'common'?"),
     "axes.coupling_k": ([1.0], "sweep.axes.coupling_k: unknown number of the network 'coupling_k'; did you mean"),
     "axes.coupling": ({"k": [1, 2]}, 'a name with dots stands in quotes: "coupling.k" = ...'),
+    'axes."params.a[L.*]".to': ("20000 Hz", "20 1/ms is outside its domain"),
     "axes.speed": (["3 mV"], "sweep.axes.speed[0] = \"3 mV\": '3 mV' cannot be converted to mm/ms"),
     "axes.seed": ([0.5], "sweep.axes.seed[0] = 0.5: a seed must be a whole number"),
     'axes."params.a"': (3, 'sweep.axes."params.a" = 3: must be a list of values, or a range'),
