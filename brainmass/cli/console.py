@@ -54,3 +54,16 @@ def spoken_time(ms: float) -> str:
         return f"{ms / 1000:.3g} s"
     minutes, seconds = divmod(round(ms / 1000), 60)
     return f"{minutes} min" if not seconds else f"{minutes} min {seconds} s"
+
+
+def spoken_rate(per_second: float) -> str:
+    """How many points are done in a time, as one says it.
+
+    Examples
+    --------
+    >>> spoken_rate(12.34), spoken_rate(0.5), spoken_rate(0.001)
+    ('12.3 a second', '30 a minute', '3.6 an hour')
+    """
+    units = {"a second": 1, "a minute": 60, "an hour": 3600}
+    unit = next((unit for unit, seconds in units.items() if per_second * seconds >= 1), "an hour")
+    return f"{per_second * units[unit]:.3g} {unit}"

@@ -10,7 +10,7 @@ from typing import Any, Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from brainmass.cli.console import spoken_time
+from brainmass.cli.console import spoken_rate, spoken_time
 
 
 class Later:
@@ -67,38 +67,50 @@ class SimulationBar(Later):
 
 
 class SweepBar(Later):
-    """Points of a sweep that are done, how many a second, the time left, and how many failed.
+    """Points of a sweep that are done, how many a second, the time left, and how many diverged.
 
-    ``update`` is the callback that ``sweep(progress=...)`` takes.
+    ``update`` is the callback that ``sweep(progress=...)`` takes. Where the console is no terminal, as in the log of a
+    cluster, a line is written when ``delay`` is over, and then every ``every`` seconds.
     """
 
-    def __init__(self, points: int, console: Console, delay: float = 2.0) -> None:
+    def __init__(self, points: int, console: Console, delay: float = 2.0, every: float = 60.0) -> None:
+        self.console, self.every = console, every
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
-            TextColumn("{task.fields[points]} points, {task.fields[rate]},"),
-            TimeRemainingColumn(compact=True),
-            TextColumn("left{task.fields[failed]}"),
+            TextColumn("{task.fields[points]}"),
             console=console,
             refresh_per_second=4,
+            disable=not console.is_terminal,
         )
+        self._task = self._progress.add_task("compiling", total=None, points=f"0 of {points} points")
         self._begun: tuple[float, float] | None = None
-        self._task = self._progress.add_task("compiling", total=None, points=f"0 of {points}", rate="- /s", failed="")
+        self._said = time.monotonic() + delay - every
         super().__init__(self._progress, delay)
 
     def update(self, now: Any) -> None:
-        """Show how far the sweep is."""
+        """Show how far the sweep is: ``now`` has points ``done``, in ``total``, and ``diverged`` ones."""
+        clock = time.monotonic()
         if self._begun is None:
-            self._begun = time.monotonic(), now.done
-        seconds, new = time.monotonic() - self._begun[0], now.done - self._begun[1]
-        speed = new / seconds if seconds > 0 else 0.0
-        self._progress.update(
-            self._task,
-            description="sweeping" if new else "compiling",
-            total=now.total if new else None,
-            completed=now.done,
-            points=f"{now.done:.0f} of {now.total}",
-            rate=f"{speed:.3g} /s" if speed >= 1 else f"{60 * speed:.3g} /min",
-            failed=f", [red]{now.diverged} diverged[/red]" if now.diverged else "",
-        )
+            self._begun = clock, now.done
+        seconds, new = clock - self._begun[0], now.done - self._begun[1]
+        text = _points(now, new / seconds if seconds > 0 and new > 0 else 0.0)
+        if self.console.is_terminal:
+            begun = {"description": "sweeping", "total": now.total, "completed": now.done} if new > 0 else {}
+            self._progress.update(self._task, points=text, **begun)
+        elif new > 0 and clock >= self._said + self.every:
+            self._said = clock
+            self.console.print(text, soft_wrap=True)
+
+
+def _points(now: Any, speed: float) -> str:
+    """``12 of 64 points, 3.1 a second, 17 s left, 1 diverged``, with markup."""
+    parts = [f"{int(now.done)} of {now.total} points"]
+    if speed > 0:
+        parts.append(spoken_rate(speed))
+        if now.done < now.total:
+            parts.append(f"{spoken_time(1000 * (now.total - now.done) / speed)} left")
+    if now.diverged:
+        parts.append(f"[red]{now.diverged} diverged[/red]")
+    return ", ".join(parts)

@@ -49,6 +49,8 @@ def run(
     job = prepare(read_config(config, changes_of(changes or [], own)))
     folder = to or Path(job.config.output.folder or Path("results") / config.stem)
     total = job.config.simulation.duration + job.config.simulation.transient
+    if job.config.sweep is not None:
+        say(f"{config.name} has a [sweep], which this leaves out: `brainmass sweep` simulates all its points")
     bar = SimulationBar(total, err)
     try:
         with bar:

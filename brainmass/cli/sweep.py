@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from brainmass.cli.compiled import keep_compiled
-from brainmass.cli.console import add_row, err, out, plain_table, say
+from brainmass.cli.console import add_row, err, out, plain_table, say, spoken_rate
 from brainmass.cli.progress import SweepBar
 from brainmass.cli.run import INTERRUPTED, changes_of
 
 if TYPE_CHECKING:
-    from brainmass.config import SweepOutcome
+    from brainmass.config import Config, SweepOutcome
 
 
 def sweep(
@@ -21,32 +21,38 @@ def sweep(
     to: Annotated[Path | None, typer.Option("--out", help="Folder for what is written.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed, instead of the one in the configuration.")] = None,
     changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Another value: simulation.duration='10 s'")
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Another value: 'sweep.axes.\"coupling.k\".points=5'"),
     ] = None,
-    workers: Annotated[int | None, typer.Option(help="Blocks of points at once; as many as cores.")] = None,
-    lanes: Annotated[int | None, typer.Option(help="Points that are simulated together.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Blocks of points done at once; one for each core without it.")
+    ] = None,
+    lanes: Annotated[
+        int | None, typer.Option(min=1, help="Points of a block, which are simulated in one program.")
+    ] = None,
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://head:8786."),
+        typer.Option(metavar="ADDRESS", help="Dask scheduler, such as tcp://head:8786, or its scheduler file."),
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Complete the sweep that is in the folder.")] = False,
-    restart: Annotated[bool, typer.Option("--restart", help="Delete what is there, and begin anew.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Complete the sweep that is kept in the folder.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Delete what was kept there, and begin anew.")] = False,
     cache: Annotated[
         bool, typer.Option(envvar="BRAINMASS_COMPILED", help="Keep compiled code for the next start.")
     ] = True,
 ) -> None:
     """Simulate CONFIG at every point of its [sweep]; write the measures and a report.
 
-    Into the folder go sweep.zarr (all points, labelled; any xarray reads it), config.toml and report.html. It may be
-    killed at any moment; with --resume the same command does only what is missing, with the same result.
+    Into the folder go sweep.zarr (all points, labelled, for any xarray), config.toml (the configuration with its
+    defaults) and report.html. It may be killed at any moment; with --resume the same command does the points that are
+    missing, and its result is the same to the last bit.
     """
     from brainmass.config import perform_sweep, prepare_sweep, read_config
 
     if cache:
         keep_compiled()
-    own = {"sweep.workers": workers, "sweep.lanes": lanes, "simulation.seed": seed}
-    job = prepare_sweep(read_config(config, changes_of(changes or [], own)))
-    folder = to or Path(job.job.config.output.folder or Path("results") / config.stem)
+    read = read_config(config, changes_of(changes or [], {"simulation.seed": seed}))
+    job = prepare_sweep(_with(read, {"workers": workers, "lanes": lanes}))
+    folder = to or Path(read.output.folder or Path("results") / config.stem)
     client = None if scheduler is None else _client(scheduler)
     bar = SweepBar(job.points, err)
     try:
@@ -55,48 +61,74 @@ def sweep(
     except KeyboardInterrupt:
         say(f"stopped; {_left(folder)}", "yellow")
         raise typer.Exit(INTERRUPTED) from None
+    finally:
+        if client is not None:
+            client.close()
     _print(outcome)
 
 
-def _client(address: str) -> Any:
+def _with(config: Config, options: dict[str, int | None]) -> Config:
+    """The configuration with options of the command line, where it has a sweep."""
+    given = {name: value for name, value in options.items() if value is not None}
+    if config.sweep is None or not given:
+        return config
+    return config.model_copy(update={"sweep": config.sweep.model_copy(update=given)})
+
+
+def _client(scheduler: str) -> Any:
+    """A client of the scheduler at an address, or of the one that wrote a file."""
     try:
         from distributed import Client
     except ImportError:
         raise ModuleNotFoundError(
-            "--scheduler needs Dask distributed, which is not installed; pip install 'brainmass[dask]'"
+            "--scheduler needs Dask, which is not installed; pip install 'brainmass[dask]'"
         ) from None
-    return Client(address)
+    if Path(scheduler).is_file():
+        return Client(scheduler_file=scheduler)
+    if "://" not in scheduler and ":" not in scheduler:
+        raise ValueError(f"--scheduler {scheduler}: neither an address such as tcp://head:8786 nor a file")
+    try:
+        return Client(scheduler)
+    except OSError as error:
+        raise OSError(f"--scheduler {scheduler}: nothing answers there ({error})") from None
 
 
 def _left(folder: Path) -> str:
     """What a sweep that was stopped leaves."""
-    from brainmass.config import STORE
-    from brainmass.sweeps import load
+    from brainmass.config import STORE, points_kept
 
-    if not (folder / STORE).exists():
+    kept = points_kept(folder / STORE)
+    if kept is None:
         return "nothing was written"
-    done = load(folder / STORE)["done"]
-    return f"{folder / STORE} holds {int(done.sum())} of {done.size} points; the same command with --resume goes on"
+    return f"{folder / STORE} holds {kept[0]} of {kept[1]} points; the same command with --resume goes on from there"
 
 
 def _print(outcome: SweepOutcome) -> None:
-    table = plain_table("measure", "best", "at", "unit")
-    for name, best in outcome.best.items():
-        at = ", ".join(
-            f"{key} = {value if isinstance(value, str) else f'{value:.4g}'}" for key, value in best.at.items()
-        )
-        add_row(table, name, f"{best.value:.4g}", at, outcome.dataset[name].attrs.get("units", ""))
+    dataset = outcome.dataset
     if outcome.best:
+        table = plain_table("measure", "best", "unit", "at")
+        for name, best in outcome.best.items():
+            at = ", ".join(f"{key} = {_said(x)}{_unit(dataset[key])}" for key, x in best.at.items())
+            add_row(table, name, _said(best.value), dataset[name].attrs.get("units", "1"), at or "every point")
         out.print(table)
-    points, diverged = outcome.dataset["done"].size, int(outcome.dataset["diverged_at"].notnull().sum())
-    lost = f"; {diverged} left the finite numbers" if diverged else ""
-    before = f" ({outcome.found} were there before)" if outcome.found else ""
+    points, diverged = dataset["done"].size, int(dataset["diverged_at"].notnull().sum())
     new = points - outcome.found
-    speed = f": {new / outcome.seconds:.3g} points per second" if new else ""
+    before = f" after {outcome.found} that were kept" if outcome.found else ""
+    rate = f": {spoken_rate(new / outcome.seconds)}" if new else ""
     out.print(
-        f"{points} points{before}{lost}; {outcome.seconds:.3g} s, compilation included{speed}",
+        f"{new} of {points} points simulated{before} in {outcome.seconds:.3g} s, compilation included{rate}",
         markup=False,
-        soft_wrap=True,
     )
+    if diverged:
+        out.print(f"{diverged} of {points} left the finite numbers: diverged_at and diverged_in say when and where")
     for path in outcome.files:
         out.print(str(path), markup=False, soft_wrap=True)
+
+
+def _said(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.4g}"
+
+
+def _unit(coordinate: Any) -> str:
+    unit = coordinate.attrs.get("units", "1")
+    return "" if unit == "1" else f" {unit}"

@@ -50,21 +50,22 @@ without any, every state at every step:
   ``noise`` and ``unit``: what sensors see.
 - ``{kind = "fc", of = {...}}``: the functional connectivity of any of these, without its samples.
 
-``[sweep]``, for ``brainmass sweep``: ``noise`` (``"common"``: all points have the same noise, or ``"independent"``:
-each has its own; both from the seed of the simulation), ``keep`` (observers whose samples or matrices are kept),
-``workers``, ``lanes`` (points that are simulated together) and ``memory`` (bytes).
+``[sweep]``, for ``brainmass sweep`` (``brainmass run`` does the one simulation): ``noise``, which has no default,
+``"common"`` (all points have the same noise) or ``"independent"`` (each has its own), both from ``[simulation] seed``;
+``keep``, observers of which samples or matrices are kept; ``workers``, ``lanes`` (points simulated together) and
+``memory`` (``"2 GB"``).
 
-- ``[sweep.axes]``: by the name of a number of the network, values or a range, with units:
-  ``"coupling.k" = {from = 0, to = 1, points = 11}``, ``speed = ["3 m/s", "6 m/s"]``,
-  ``"noise.x.sigma" = {from = 0.001, to = 0.1, points = 9, scale = "log"}``, ``"params.a[L.*]" = [0.1, 0.2]``,
-  ``seed = [0, 1, 2]``.
-- ``[sweep.design]``: several numbers at once, ``kind = "sobol"`` or ``"latin_hypercube"`` with ``points``, ``seed``
-  and ``ranges`` (``"coupling.k" = {from = 0, to = 1}``), or ``kind = "zipped"`` with ``values``. With axes, all
-  combinations.
-- ``[sweep.measures.NAME]``: ``{kind = "fc_agreement", of = "fc"}`` with ``empirical`` (numbers or a file; by default
-  what the data set of the connectome has); also fc_error, fcd_distance and fcd_wasserstein (``window``, ``step``,
-  ``disjoint``), metastability, synchrony and peak_frequency (``band = [8, 12]``), mean, deviation and mean_rate
-  (``regions``).
+- ``[sweep.axes]``, by the name of a number of the network, in quotes where it has dots, values or a range:
+  ``"coupling.k" = {from = 0, to = 1, points = 11}``, ``speed = ["3 m/s", "6 m/s"]``, ``seed = [0, 1, 2]``,
+  ``"noise.x.sigma" = {from = 0.001, to = 0.1, points = 9, scale = "log"}``, ``"params.a[L.*]" = [0.1, 0.2]``; also
+  values with names, ``"params.a" = {up = [0.1, 0.2, 0.3], down = [0.3, 0.2, 0.1]}``.
+- ``[sweep.design]``, several numbers at once: ``kind = "latin_hypercube"`` or ``"sobol"`` with ``points``, ``seed`` and
+  ``ranges`` (``"coupling.k" = {from = 0, to = 1}``), or ``kind = "zipped"`` with ``values``; ``name`` of its dimension.
+  Beside axes, all combinations.
+- ``[sweep.measures.NAME]``: ``{kind = "fc_agreement", of = "fc"}`` with ``empirical`` (rows of numbers or a file;
+  without it that of the connectome's data set); also fc_error, fcd_distance and fcd_wasserstein (``window``, ``step``,
+  ``disjoint``), metastability and synchrony (``band = [8, 12]``), peak_frequency (``band``, ``window``), mean,
+  deviation, mean_rate (``regions``), with the arguments that they have in ``brainmass.measures``.
 
 ``[output]``: ``folder``, ``formats`` (``["nc"]``; zarr), ``report`` (``true``).
 """
@@ -74,7 +75,7 @@ from brainmass.config.perform import CHECKPOINT, Outcome, Row, perform, report_o
 from brainmass.config.problems import ConfigError
 from brainmass.config.read import config_of, read_config, resolved
 from brainmass.config.schema import Config
-from brainmass.config.sweeping import STORE, SweepJob, SweepOutcome, perform_sweep, prepare_sweep
+from brainmass.config.sweeping import STORE, SweepJob, SweepOutcome, perform_sweep, points_kept, prepare_sweep
 from brainmass.config.toml import value_of
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "config_of",
     "perform",
     "perform_sweep",
+    "points_kept",
     "prepare",
     "prepare_sweep",
     "read_config",

@@ -265,6 +265,10 @@ _CHOSEN: Mapping[str, tuple[Table, str, Mapping[str, Unit]]] = {
 }
 _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "Names": (lambda value: _are(value, str), "a list of names"),
+    "Patterns": (
+        lambda value: _are(value if isinstance(value, list) else [value], str),
+        "a label or pattern, or a list of them",
+    ),
     "Regions": (_is_place, 'labels or indices of regions, such as ["V1", 17], or weights by label: {V1 = 1, V2 = 0.3}'),
     "Groups": (_is_grouping, 'a table of lists of regions, such as {left = ["L.V1", "L.M1"], right = ["R.V1"]}'),
 }

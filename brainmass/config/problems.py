@@ -90,8 +90,10 @@ def problems_of(error: ValidationError) -> list[Problem]:
 
 
 def path(place: Place) -> str:
-    """A key as it would be written: ``network.params.a``, ``projections[0].source``."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    """A key as it would be written: ``network.params.a``, ``projections[0].source``, ``sweep.axes."coupling.k"``."""
+    text = "".join(
+        f"[{step}]" if isinstance(step, int) else f'."{step}"' if "." in step else f".{step}" for step in place
+    )
     return text.lstrip(".") or "the file"
 
 

@@ -22,7 +22,9 @@ from pydantic import (
 )
 
 from brainmass.config.arrays import MatrixChoice, folder_of, matrix_of
+from brainmass.config.axes import found_in, read_axes
 from brainmass.config.kinds import COUPLINGS, FORMATS, METHODS, NORMALIZATIONS, Choice, choice, named
+from brainmass.config.measuring import check_measures
 from brainmass.config.names import (
     check_noise,
     check_observers,
@@ -34,8 +36,9 @@ from brainmass.config.names import (
     skeleton,
 )
 from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, unknown_keys
+from brainmass.config.single import single
 from brainmass.config.sources import connectome_of
-from brainmass.config.sweep import NOISES, check_axes, check_design, check_measures, check_observed
+from brainmass.config.sweep import bytes_of, check_design, check_kept, check_noise_of_points
 from brainmass.config.values import quantity
 from brainmass.models import catalogue
 from brainmass.spec import Model
@@ -269,28 +272,42 @@ class OutputSection(Section):
 
 
 class SweepSection(Section):
-    """``[sweep]``: what changes from run to run, and what is measured of each."""
+    """``[sweep]``: what changes, what is measured of every run, and how it is done.
 
-    noise: Annotated[str, _known_in(NOISES, "noise")]
-    axes: Annotated[dict[str, Any], AfterValidator(check_axes)] = {}
-    design: Annotated[Any, AfterValidator(check_design)] = None
-    measures: dict[str, Any] = {}
+    Axes and design stay as they are written: their units are those of the whole network.
+    """
+
+    noise: Annotated[Any, BeforeValidator(check_noise_of_points)] = None
+    axes: dict[str, Any] = {}
+    design: Any = None
     keep: list[str] = []
+    measures: dict[str, Any] = {}
     workers: Annotated[int, Field(ge=1)] | None = None
     lanes: Annotated[int, Field(ge=1)] | None = None
-    memory: Annotated[float, Field(gt=0)] | None = None
+    memory: Annotated[float, Field(gt=0), BeforeValidator(bytes_of)] | None = None
+
+    @field_validator("axes")
+    @classmethod
+    def _axes(cls, given: dict[str, Any], info: Any) -> dict[str, Any]:
+        read_axes(given, found_in(info.context["network"], whole=False))
+        return given
 
     @field_validator("design")
     @classmethod
-    def _something_changes(cls, value: Any, info: Any) -> Any:
-        if "axes" in info.data and not info.data["axes"] and value is None:
-            raise ValueError('nothing changes; write [sweep.axes] with "coupling.k" = {from = 0, to = 1, points = 11}')
-        return value
+    def _design(cls, given: Any, info: Any) -> Any:
+        check_design(given, found_in(info.context["network"], whole=False), info.data.get("axes"))
+        return given
+
+    @field_validator("keep")
+    @classmethod
+    def _keep(cls, given: list[str], info: Any) -> list[str]:
+        check_kept(given, info.context["observers"])
+        return given
 
     @field_validator("measures")
     @classmethod
     def _measures(cls, given: dict[str, Any], info: Any) -> dict[str, Choice]:
-        return check_measures(given, folder_of(info))
+        return check_measures(given, info.data.get("keep"), **info.context)
 
 
 class Config(Section):
@@ -301,7 +318,7 @@ class Config(Section):
     projections: list[ProjectionSection] = []
     simulation: SimulationSection
     observe: dict[str, Any] = {}
-    sweep: SweepSection | None = None
+    sweep: Any = None
     output: OutputSection = OutputSection()
 
     @property
@@ -343,12 +360,20 @@ class Config(Section):
         known = skeleton(_models(network, populations), learning) if sections else None
         return check_observers(known, info.data.get("simulation"), given, folder_of(info))
 
-    @field_validator("sweep")
+    @field_validator("sweep", mode="plain")
     @classmethod
-    def _sweep(cls, value: SweepSection | None, info: Any) -> SweepSection | None:
-        if value is not None and "observe" in info.data:
-            check_observed(value.measures, value.keep, info.data["observe"])
-        return value
+    def _sweep(cls, given: Any, info: Any) -> SweepSection | None:
+        if given is None:
+            return None
+        known, network = info.data, info.data.get("network")
+        parts = (network, known.get("populations"), known.get("projections"))
+        context = {
+            "folder": folder_of(info),
+            "network": None if None in parts[1:] else single(*parts),
+            "observers": known.get("observe"),
+            "of_dataset": network is not None and network.connectome.key == "dataset",
+        }
+        return SweepSection.model_validate(given, context=context)
 
 
 def _models(network: NetworkSection | None, populations: Mapping[str, PopulationSection]) -> dict[str, Model]:

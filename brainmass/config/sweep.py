@@ -1,89 +1,53 @@
-"""``[sweep]`` of a configuration: what changes, what is measured. Units belong to the network, and are read with it."""
+"""``[sweep]`` of a configuration: which noise, whether anything changes, what is kept, and how much memory."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+import re
+from collections.abc import Iterable
 from typing import Any
 
-from brainmass.config.kinds import Choice, choice
-from brainmass.config.measuring import MEASURES, WINDOWS
-from brainmass.config.problems import NOTHING, Problem, problems_in, refuse, unknown_keys
+from brainmass.config.axes import EXAMPLE, Find, read_design
+from brainmass.config.problems import NOTHING, Problem, refuse
 from brainmass.errors import unknown
-from brainmass.sweeps import common, independent, latin_hypercube, linear, logarithmic, sobol, zipped
+from brainmass.sweeps import common, independent
 
 NOISES = {"common": common, "independent": independent}
-SCALES = {"linear": linear, "log": logarithmic, "logarithmic": logarithmic}
-DESIGNS = {"latin_hypercube": latin_hypercube, "sobol": sobol, "zipped": zipped}
-_RANGE = ("from", "to", "points", "scale")
-_EXAMPLE = '"coupling.k" = {from = 0, to = 1, points = 11}'
+_BYTES = {
+    "B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40,
+}  # fmt: skip
 
 
-def check_axes(given: Mapping[str, Any], *, ranges: bool = False) -> dict[str, Any]:
-    """Axes as they may stand in a file: a list of values, or a range; for a design a range without points."""
-    problems: list[Problem] = []
-    for name, value in given.items():
-        if isinstance(value, Mapping):
-            problems += [problem.below(name) for problem in _problems_of_range(value, ranges=ranges)]
-        elif ranges or not isinstance(value, list) or not value:
-            what = "a range such as {from = 0, to = 1}" if ranges else f"a list of values, or a range: {_EXAMPLE}"
-            problems.append(Problem((name,), value, f"must be {what}"))
-    refuse(problems)
-    return dict(given)
+def check_noise_of_points(value: Any) -> str:
+    """Which noise every point has; there is no default."""
+    if not isinstance(value, str) or value not in NOISES:
+        why = (
+            'say noise = "common" (all points have the same noise, and differ by their parameters alone) or '
+            'noise = "independent" (each has its own, and accidents of one noise are not in all of them); it decides '
+            "what a difference between points means, so there is no default"
+        )
+        refuse([Problem((), value, why if value is NOTHING else f"{unknown('noise', value, NOISES)}; {why}")])
+    return value
 
 
-def _problems_of_range(value: Mapping[str, Any], *, ranges: bool) -> list[Problem]:
-    problems = unknown_keys(value, _RANGE, "key of a range")
-    needed = ("from", "to") if ranges else ("from", "to", "points")
-    problems += [Problem((), NOTHING, f"needs {key} = ...") for key in needed if key not in value]
-    if ranges and "points" in value:
-        problems.append(Problem(("points",), value["points"], "belongs to the design, not to a range of it"))
-    if value.get("scale", "linear") not in SCALES:
-        problems.append(Problem(("scale",), value["scale"], unknown("scale", value["scale"], ["linear", "log"])))
-    return problems
+def bytes_of(value: Any) -> Any:
+    """``"2 GB"`` as a number of bytes."""
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*([A-Za-z]*)\s*", value)
+    if match is None or (match[2] or "B") not in _BYTES:
+        raise ValueError(f'must be a number of bytes, or a string such as "2 GB" (units: {", ".join(_BYTES)})')
+    return float(match[1]) * _BYTES[match[2] or "B"]
 
 
-def check_design(given: Any) -> dict[str, Any] | None:
-    """``{kind = "sobol", points = 64, seed = 0, ranges = {...}}``, or ``{kind = "zipped", values = {...}}``."""
-    if given is None:
-        return None
-    if not isinstance(given, Mapping) or given.get("kind") not in DESIGNS:
-        raise ValueError(f"must be a table with kind = one of {', '.join(DESIGNS)}")
-    side_by_side = given["kind"] == "zipped"
-    keys = ("kind", "values") if side_by_side else ("kind", "points", "seed", "ranges")
-    problems = unknown_keys(given, keys, f"key of {given['kind']}")
-    needed = keys[1:] if side_by_side else ("points", "ranges")
-    problems += [Problem((), NOTHING, f"{given['kind']} needs {key} = ...") for key in needed if key not in given]
-    refuse(problems)
-    found = problems_in(lambda: check_axes(given[needed[-1]], ranges=not side_by_side))
-    if isinstance(found, list):
-        refuse([problem.below(needed[-1]) for problem in found])
-    return dict(given)
+def check_design(given: Any, find: Find, axes: Any) -> None:
+    """The design, if there is one; with neither design nor axes (None where these are wrong) nothing changes."""
+    if given is not None:
+        read_design(given, find)
+    elif axes == {}:
+        refuse([Problem((), NOTHING, f"nothing changes; write [sweep.axes] with {EXAMPLE}, or a [sweep.design]")])
 
 
-def check_measures(given: Mapping[str, Any], folder: Path) -> dict[str, Choice]:
-    """Measures: their kinds and their arguments."""
-    problems, choices = [], {}
-    for name, value in given.items():
-        found = problems_in(lambda value=value: choice(value, MEASURES, "measure", units=WINDOWS, folder=folder))
-        if isinstance(found, list):
-            problems += [problem.below(name) for problem in found]
-            continue
-        choices[name] = found
-    refuse(problems)
-    return choices
-
-
-def check_observed(measures: Mapping[str, Choice], keep: list[str], observers: Mapping[str, Any]) -> None:
-    """What is measured and kept is observed, and something is."""
-    problems = [
-        Problem(("measures", name, "of"), of, unknown("observer", of, observers))
-        for name, chosen in measures.items()
-        if (of := chosen.arguments["of"]) not in observers
-    ]
-    problems += [
-        Problem(("keep",), name, unknown("observer", name, observers)) for name in keep if name not in observers
-    ]
-    if not measures and not keep:
-        problems.append(Problem((), NOTHING, 'measures nothing; write [sweep.measures.NAME], or keep = ["fc"]'))
-    refuse(problems)
+def check_kept(given: list[str], observers: Iterable[str] | None) -> None:
+    """What is kept is observed."""
+    if observers is not None and (lost := [name for name in given if name not in observers]):
+        raise ValueError(unknown("observer", lost[0], observers))

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from brainmass.config.axes import found_in, read_axes, read_design
+from brainmass.config.beside import baselines_by_measure, measured_values
 from brainmass.config.build import Job, at, prepare
 from brainmass.config.kinds import METHODS
 from brainmass.config.measuring import OfData
 from brainmass.config.perform import CONFIG, REPORT
-from brainmass.config.problems import ConfigError
+from brainmass.config.problems import ConfigError, path, problems_in
 from brainmass.config.read import resolved
 from brainmass.config.schema import Config
-from brainmass.config.sweep import DESIGNS, NOISES, SCALES
-from brainmass.config.values import number as number_in
+from brainmass.config.sweep import NOISES
 from brainmass.io.place import placed
-from brainmass.named import number, with_room
 from brainmass.report import write_sweep_report
-from brainmass.sweeps import Progress, discard, sweep
-from brainmass.sweeps.space import SEED, space
+from brainmass.sweeps import Progress, discard, load, sweep
+from brainmass.sweeps.space import space
 from brainmass.sweeps.store import plan_in
 from brainmass.swept import Best, best, measures
-from brainmass.units import one
 
 if TYPE_CHECKING:
     import xarray
 
 STORE = "sweep.zarr"
 """The store in the folder of a sweep."""
+_EXAMPLE = """
+  [sweep]
+  noise = "common"              # or "independent": which noise every point has
+
+  [sweep.axes]
+  "coupling.k" = {from = 0, to = 1, points = 11}
+
+  [sweep.measures]
+  level = {kind = "mean", of = "NAME of an observer"}"""
 
 
 class SweepJob(NamedTuple):
@@ -51,7 +59,7 @@ class SweepOutcome(NamedTuple):
     """Points that were there before."""
     files: tuple[Path, ...]
     best: dict[str, Best]
-    """By measure, where it says which values are better."""
+    """By measure, where something says which values are better."""
 
 
 def prepare_sweep(config: Config) -> SweepJob:
@@ -62,26 +70,19 @@ def prepare_sweep(config: Config) -> SweepJob:
     ConfigError
         If there is no ``[sweep]``, or something in it does not fit the network.
     """
-    if config.sweep is None:
-        raise ConfigError(
-            "sweep",
-            (
-                'there is no [sweep] in this configuration; write for example [sweep] with noise = "common", '
-                '[sweep.axes] with "coupling.k" = {from = 0, to = 1, points = 11}, and [sweep.measures.mean] with '
-                'kind = "mean", of = "x"',
-            ),
-        )
+    settings = config.sweep
+    if settings is None:
+        raise ConfigError("sweep", (f"there is no [sweep] in this configuration; write for example\n{_EXAMPLE}",))
     job = prepare(config)
-    axes: list[Any] = []
-    if config.sweep.axes:
-        axes.append(
-            {name: at(f"sweep.axes.{name}", partial(_axis, job, name, v)) for name, v in config.sweep.axes.items()}
-        )
-    if config.sweep.design:
-        axes.append(at("sweep.design", partial(_design, job, config.sweep.design)))
-    points = at("sweep.axes", lambda: space(job.network, axes)).size
-    made = {name: at(f"sweep.measures.{name}", partial(_measure, job, c)) for name, c in config.sweep.measures.items()}
-    return SweepJob(job, axes, made, points)
+    find, parts = found_in(job.network), []
+    if settings.axes:
+        keys = {name: path(("sweep", "axes", name)) for name in settings.axes}
+        parts.append({name: at(keys[name], partial(_axis, job, name, each)) for name, each in settings.axes.items()})
+    if settings.design is not None:
+        parts.append(at("sweep.design", lambda: _read(lambda: read_design(settings.design, find))))
+    points = at("sweep", lambda: space(job.network, parts)).size
+    made = {name: at(f"sweep.measures.{name}", partial(_measure, job, c)) for name, c in settings.measures.items()}
+    return SweepJob(job, parts, made, points)
 
 
 def perform_sweep(
@@ -95,6 +96,8 @@ def perform_sweep(
 ) -> SweepOutcome:
     """Sweep, and write store, resolved configuration and report into ``folder``.
 
+    The configuration is written when the store has been opened: what lies beside a store is what it is of.
+
     Raises
     ------
     FileExistsError, FileNotFoundError
@@ -104,45 +107,48 @@ def perform_sweep(
     OSError
         If the folder cannot be made or written.
     """
-    store = folder / STORE
+    store, config = folder / STORE, given.job.config
     _begun(store, resume=resume, restart=restart)
     folder.mkdir(parents=True, exist_ok=True)
-    config = given.job.config
-    with placed(folder / CONFIG) as temporary:
-        temporary.write_text(resolved(config, folder), encoding="utf-8")
-    begin, first = time.perf_counter(), []
+    begin, there = time.perf_counter(), []
 
     def told(now: Progress) -> None:
-        first.append(now.done) if not first else None
+        if not there:
+            there.append(round(now.done))
+            with placed(folder / CONFIG) as temporary:
+                temporary.write_text(resolved(config, folder), encoding="utf-8")
         if progress is not None:
             progress(now)
 
     dataset = _swept(given, store, executor, told)
     seconds = time.perf_counter() - begin
     files = [store, folder / CONFIG]
+    empirical = measured_values(given)
     if config.output.report and measures(dataset):
-        files.append(write_sweep_report(dataset, folder / REPORT, baselines=_baselines(given), title=folder.name))
-    found = {name: best(dataset, name) for name in measures(dataset)}
+        baselines = baselines_by_measure(given)
+        page = write_sweep_report(
+            dataset, folder / REPORT, baselines=baselines, empirical=empirical, title=folder.resolve().name
+        )
+        files.append(page)
+    found = {name: best(dataset, name, empirical.get(name)) for name in measures(dataset)}
     return SweepOutcome(
-        dataset, seconds, round(first[0]), tuple(files), {name: b for name, b in found.items() if b is not None}
+        dataset, seconds, there[0], tuple(files), {name: b for name, b in found.items() if b is not None}
     )
 
 
 def _swept(given: SweepJob, store: Path, executor: Any, progress: Callable[[Progress], None]) -> xarray.Dataset:
-    """The sweep itself."""
-    config, settings = given.job.config, given.job.config.sweep
-    assert settings is not None
+    config, settings, simulation = given.job.config, given.job.config.sweep, given.job.config.simulation
     return sweep(
         given.job.network,
         given.axes,
-        config.simulation.duration,
-        dt=config.simulation.dt,
-        seeds=NOISES[settings.noise](config.simulation.seed),
+        simulation.duration,
+        dt=simulation.dt,
+        seeds=NOISES[settings.noise](simulation.seed),
         observe={name: choice.make() for name, choice in config.observe.items()},
         measures=given.measures,
         keep=tuple(settings.keep),
-        method=METHODS[config.simulation.method],
-        transient=config.simulation.transient,
+        method=METHODS[simulation.method],
+        transient=simulation.transient,
         store=store,
         executor=executor,
         workers=settings.workers,
@@ -152,46 +158,44 @@ def _swept(given: SweepJob, store: Path, executor: Any, progress: Callable[[Prog
     )
 
 
+def points_kept(store: Path) -> tuple[int, int] | None:
+    """How many points a store holds, and of how many; None where there is none."""
+    if plan_in(store) is None:
+        return None
+    done = load(store)["done"]
+    return int(done.sum()), done.size
+
+
 def _begun(store: Path, *, resume: bool, restart: bool) -> None:
     if resume and restart:
         raise ValueError("resume goes on with a store and restart deletes it; give one of them")
-    there = plan_in(store) is not None
     if restart:
         discard(store)
-    elif resume and not there:
-        raise FileNotFoundError(f"there is no store {store} to resume; leave --resume out to begin the sweep")
-    elif there and not resume:
+    kept = points_kept(store)
+    if resume and kept is None:
+        raise FileNotFoundError(f"there is no {store} to resume; leave --resume out to begin the sweep")
+    if kept is not None and not resume:
         raise FileExistsError(
-            f"{store} holds an earlier sweep; complete it (--resume), or delete it and begin anew (--restart)"
+            f"{store} holds {kept[0]} of {kept[1]} points of an earlier sweep; go on with it (--resume), or delete it "
+            "and begin anew (--restart)"
         )
 
 
 def _axis(job: Job, name: str, given: Any) -> Any:
-    """An axis in the unit of what it changes."""
-    unit = one if name == SEED else number(with_room(job.network, [name]), name).unit
-    if not isinstance(given, Mapping):
-        return [number_in(value, unit, f"value {i}") for i, value in enumerate(given)]
-    ends = [number_in(given[key], unit, key) for key in ("from", "to")]
-    return SCALES[given.get("scale", "linear")](ends[0], ends[1], given.get("points"))
+    """An axis in the unit of what it changes, checked alone: with its own key in front of what is wrong."""
+    axis = _read(lambda: read_axes({name: given}, found_in(job.network)))[name]
+    space(job.network, {name: axis})
+    return axis
 
 
-def _design(job: Job, given: Mapping[str, Any]) -> Any:
-    values = given.get("ranges", given.get("values", {}))
-    axes = {name: _axis(job, name, each) for name, each in values.items()}
-    return DESIGNS[given["kind"]](axes, **{key: given[key] for key in ("points", "seed") if key in given})
+def _read(read: Callable[[], Any]) -> Any:
+    """What ``read`` gives; its first problem as an error."""
+    found = problems_in(read)
+    if isinstance(found, list):
+        raise ValueError(found[0].sentence)
+    return found
 
 
 def _measure(job: Job, choice: Any) -> Any:
     made = choice.make()
     return made.of(job.data) if isinstance(made, OfData) else made
-
-
-def _baselines(given: SweepJob) -> dict[str, dict[str, float]]:
-    """What a network without dynamics reaches with the FC of the data set."""
-    data, settings = given.job.data, given.job.config.sweep
-    if data is None or settings is None or not data.baselines:
-        return {}
-    compared = [
-        name for name, c in settings.measures.items() if c.kind == "fc_agreement" and "empirical" not in c.arguments
-    ]
-    return {name: dict(data.baselines) for name in compared}

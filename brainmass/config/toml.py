@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import re
@@ -9,6 +10,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+_IN_ORDER = (("sweep", "axes"),)
+"""Tables whose order means something: each entry stays on one line, in its place."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
@@ -38,8 +41,11 @@ def changed(data: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
     --------
     >>> changed({"network": {"model": "hopf"}}, "network.coupling.k", 0.5)
     {'network': {'model': 'hopf', 'coupling': {'k': 0.5}}}
+    >>> changed({}, 'sweep.axes."coupling.k".points', 5)
+    {'sweep': {'axes': {'coupling.k': {'points': 5}}}}
     """
-    return _changed(dict(data), key.split("."), value, key)
+    steps = next(csv.reader([key], delimiter="."), [""])  # a name in quotes keeps its dots
+    return _changed(dict(data), steps, value, key)
 
 
 def _changed(data: Any, steps: list[str], value: Any, key: str) -> Any:
@@ -98,13 +104,14 @@ def written(data: Mapping[str, Any]) -> str:
 
 
 def _blocks(data: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    plain = [f"{_key(name)} = {inline(v)}" for name, v in data.items() if not _is_table(v) and not _is_tables(v)]
+    tables = {} if path in _IN_ORDER else {name: v for name, v in data.items() if _is_table(v) or _is_tables(v)}
+    plain = [f"{_key(name)} = {inline(value)}" for name, value in data.items() if name not in tables]
     if plain:
         yield "\n".join([*([f"[{_dotted(path)}]"] if path else []), *plain])
-    for name, value in data.items():
+    for name, value in tables.items():
         if _is_table(value):
             yield from _blocks(value, (*path, name))
-        elif _is_tables(value):
+        else:
             for item in value:
                 yield "\n".join(
                     [f"[[{_dotted((*path, name))}]]", *(f"{_key(k)} = {inline(v)}" for k, v in item.items())]
@@ -112,8 +119,8 @@ def _blocks(data: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_table(value: Any) -> bool:
-    """Whether a value gets a heading of its own; what says its kind, and a range, stay on one line, in their place."""
-    return isinstance(value, Mapping) and bool(value) and not {"kind", "from"} & set(value)
+    """Whether a value gets a heading of its own; what says its kind stays on one line."""
+    return isinstance(value, Mapping) and bool(value) and "kind" not in value
 
 
 def _is_tables(value: Any) -> bool:

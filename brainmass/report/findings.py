@@ -212,19 +212,29 @@ def _numbers(baselines: Mapping[str, float]) -> dict[str, float]:
 
 
 def _baselines(structure: Structure | None, empirical: np.ndarray | None, notes: list[str]) -> dict[str, float]:
-    """What needs no simulation: the connectome itself, and the best linear networks on it."""
+    """What needs no simulation, where the connectome is of the regions of the empirical FC."""
     if structure is None or empirical is None or len(structure.weights) != len(empirical):
         return {}
-    weights = structure.weights
     try:
-        additive = analysis.best_linear_fc(weights, empirical)
-        diffusive = analysis.best_linear_fc(weights, empirical, analysis.DIFFUSIVE)
-        itself = analysis.sc_fc_correlation(weights, empirical)
+        return baselines_of(structure.weights, empirical)
     except ValueError as error:  # no connections, or all alike
         notes.append(f"This connectome gives no baseline for the agreement: {error}")
         return {}
+
+
+def baselines_of(weights: Any, empirical: Any) -> dict[str, float]:
+    """Agreement with an empirical FC that needs no simulation: of the connectome itself, and of the best linear
+    networks on it.
+
+    Raises
+    ------
+    ValueError
+        As for :func:`brainmass.analysis.best_linear_fc`.
+    """
+    additive = analysis.best_linear_fc(weights, empirical)
+    diffusive = analysis.best_linear_fc(weights, empirical, analysis.DIFFUSIVE)
     return {
-        "connectome itself": itself,
+        "connectome itself": analysis.sc_fc_correlation(weights, empirical),
         "best linear network, additive": additive.similarity,
         "best linear network, diffusive": diffusive.similarity,
     }
