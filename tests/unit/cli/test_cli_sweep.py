@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 from pathlib import Path
@@ -85,14 +86,14 @@ def expected():
 
 @pytest.fixture
 def interrupted(brainmass, monkeypatch):
-    """Stop a sweep with Ctrl-C when so many points are done."""
+    """Stop a sweep with Ctrl-C, which reaches the main thread, when so many points are kept."""
 
     def ran(points, *more, **how):
         update = SweepBar.update
 
         def stopping(self, now):
             update(self, now)
-            if now.done >= points:
+            if now.done >= points and threading.current_thread() is threading.main_thread():
                 raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
