@@ -86,6 +86,7 @@ class SweepBar(Later):
         )
         self._task = self._progress.add_task("compiling", total=None, points=f"0 of {points} points")
         self._begun: tuple[float, float] | None = None
+        self._moves = False
         self._said = time.monotonic() + delay - every
         super().__init__(self._progress, delay)
 
@@ -94,10 +95,14 @@ class SweepBar(Later):
         clock = time.monotonic()
         if self._begun is None:
             self._begun = clock, now.done
+        moves = self._moves or now.done > self._begun[1]
+        if moves and not self._moves and now.done % 1:  # told of a part: what took time until now was compilation
+            self._begun = clock, now.done
+        self._moves = moves
         seconds, new = clock - self._begun[0], now.done - self._begun[1]
-        text = _points(now, new / seconds if seconds > 0 and new > 0 else 0.0)
+        text = _points(now, new / seconds if seconds > 0 else 0.0)
         if self.console.is_terminal:
-            begun = {"description": "sweeping", "total": now.total, "completed": now.done} if new > 0 else {}
+            begun = {"description": "sweeping", "total": now.total, "completed": now.done} if moves else {}
             self._progress.update(self._task, points=text, **begun)
         elif new > 0 and clock >= self._said + self.every:
             self._said = clock
