@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import inf
 from threading import Timer
 from types import TracebackType
 from typing import Any, Self
@@ -66,6 +67,10 @@ class SimulationBar(Later):
         return f"{spoken_time(self.simulated)} of {spoken_time(self.total)}"
 
 
+SETTLED = 0.5
+"""Seconds after the first part of a block is told: what took time until then was compilation, and is in no rate."""
+
+
 class SweepBar(Later):
     """Points of a sweep that are done, how many a second, the time left, and how many diverged.
 
@@ -86,7 +91,7 @@ class SweepBar(Later):
         )
         self._task = self._progress.add_task("compiling", total=None, points=f"0 of {points} points")
         self._begun: tuple[float, float] | None = None
-        self._moves = False
+        self._moved: float | None = None
         self._said = time.monotonic() + delay - every
         super().__init__(self._progress, delay)
 
@@ -95,15 +100,15 @@ class SweepBar(Later):
         clock = time.monotonic()
         if self._begun is None:
             self._begun = clock, now.done
-        moves = self._moves or now.done > self._begun[1]
-        if moves and not self._moves and now.done % 1:  # told of a part: what took time until now was compilation
+        if self._moved is None and now.done > self._begun[1]:
+            self._moved = clock if now.done % 1 else -inf
+        if self._moved is not None and clock < self._moved + SETTLED:
             self._begun = clock, now.done
-        self._moves = moves
         seconds, new = clock - self._begun[0], now.done - self._begun[1]
         text = _points(now, new / seconds if seconds > 0 else 0.0)
         if self.console.is_terminal:
-            begun = {"description": "sweeping", "total": now.total, "completed": now.done} if moves else {}
-            self._progress.update(self._task, points=text, **begun)
+            moved = {"description": "sweeping", "total": now.total, "completed": now.done}
+            self._progress.update(self._task, points=text, **({} if self._moved is None else moved))
         elif new > 0 and clock >= self._said + self.every:
             self._said = clock
             self.console.print(text, soft_wrap=True)
