@@ -8,7 +8,7 @@ from __future__ import annotations
 import copyreg
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from importlib import import_module
 from math import inf
 from types import MappingProxyType
@@ -247,12 +247,12 @@ class Model:
         raise KeyError(f"{self.name}: {unknown('quantity', name, known)}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """To another process a model goes by its name where it has one there: it is compared by identity."""
+        """To another process by its name, for it is compared by identity; a script's own model has none there."""
         there = _at_home(*(home := (self.function.__module__, self.function.__qualname__)))
-        if there is self:
+        known = isinstance(there, Model) and there.function is self.function and home[0] != "__main__"
+        if there is self and known:
             return _at_home, home
-        function = there if isinstance(there, Model) and there.function is self.function else self.function
-        return _remade, (function, {f.name: getattr(self, f.name) for f in fields(self) if f.name != "function"})
+        return _remade, (there if known else self.function, {k: x for k, x in vars(self).items() if k != "function"})
 
     def __repr__(self) -> str:
         return f"<Model {self.name}: {', '.join(self.states)}>"
@@ -266,7 +266,7 @@ def _remade(function: Any, rest: dict[str, Any]) -> Model:
     return Model(function=function.function if isinstance(function, Model) else function, **rest)
 
 
-def _view(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+def _view(values: dict[str, Any]) -> Any:
     return MappingProxyType(values)
 
 

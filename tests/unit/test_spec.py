@@ -1,13 +1,16 @@
 """Declaring a model: what is read off the signature, and what is refused."""
 
-from dataclasses import FrozenInstanceError
+import pickle
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError, replace
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from brainmass.models import wong_wang
+from brainmass.models import hopf, wong_wang
 from brainmass.spec import Model, drive, model, output, param, preset, proxy, state
 from brainmass.units import mV, mV_per_ms, one, per_ms, second
 
@@ -217,3 +220,24 @@ def test_what_cannot_stand_for_a_signal():
         model(rate="V")(decay)
     with pytest.raises(ValueError, match="proxy: say where 'V' is taken for the signal, got ' '"):
         proxy("V", " ")
+
+
+def test_models_go_to_other_processes():
+    """One of the catalogue is the same there; one of a script, and one that was changed, are made again."""
+    assert pickle.loads(pickle.dumps(hopf)) is hopf
+    changed = pickle.loads(pickle.dumps(replace(hopf, name="other")))
+    assert (changed.name, changed.function, dict(changed.states)) == ("other", hopf.function, dict(hopf.states))
+    program = """if 1:
+        import sys, cloudpickle
+        from brainmass import model, param, state
+        from brainmass.units import per_ms
+
+        @model()
+        def mine(x=state(1.0, doc="x"), g=param(0.1, per_ms, domain=(0, 1), doc="g")):
+            return {"x": -g * x}
+
+        sys.stdout.buffer.write(cloudpickle.dumps(mine))
+    """
+    written = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout
+    mine = pickle.loads(written)
+    assert (mine.name, mine.rhs({"x": 2.0}, {"g": 0.5})) == ("mine", {"x": -1.0})
