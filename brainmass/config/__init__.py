@@ -75,7 +75,16 @@ from brainmass.config.perform import CHECKPOINT, Outcome, Row, perform, report_o
 from brainmass.config.problems import ConfigError
 from brainmass.config.read import config_of, read_config, resolved
 from brainmass.config.schema import Config
-from brainmass.config.sweeping import STORE, SweepJob, SweepOutcome, perform_sweep, points_kept, prepare_sweep
+from brainmass.config.sweeping import (
+    STORE,
+    SweepJob,
+    SweepOutcome,
+    is_sweep,
+    perform_sweep,
+    points_kept,
+    prepare_sweep,
+    report_on_sweep,
+)
 from brainmass.config.toml import value_of
 
 __all__ = [
@@ -89,6 +98,7 @@ __all__ = [
     "SweepJob",
     "SweepOutcome",
     "config_of",
+    "is_sweep",
     "perform",
     "perform_sweep",
     "points_kept",
@@ -96,6 +106,7 @@ __all__ = [
     "prepare_sweep",
     "read_config",
     "report_on",
+    "report_on_sweep",
     "resolved",
     "run",
     "value_of",

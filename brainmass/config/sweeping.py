@@ -15,7 +15,7 @@ from brainmass.config.kinds import METHODS
 from brainmass.config.measuring import OfData
 from brainmass.config.perform import CONFIG, REPORT
 from brainmass.config.problems import ConfigError, path, problems_in
-from brainmass.config.read import resolved
+from brainmass.config.read import read_config, resolved
 from brainmass.config.schema import Config
 from brainmass.config.sweep import NOISES
 from brainmass.io.place import placed
@@ -122,14 +122,9 @@ def perform_sweep(
 
     dataset = _swept(given, store, executor, told)
     seconds = time.perf_counter() - begin
-    files = [store, folder / CONFIG]
-    empirical = measured_values(given)
+    files, empirical = [store, folder / CONFIG], measured_values(given)
     if config.output.report and measures(dataset):
-        baselines = baselines_by_measure(given)
-        page = write_sweep_report(
-            dataset, folder / REPORT, baselines=baselines, empirical=empirical, title=folder.resolve().name
-        )
-        files.append(page)
+        files.append(_report(given, dataset, folder / REPORT, empirical))
     found = {name: best(dataset, name, empirical.get(name)) for name in measures(dataset)}
     return SweepOutcome(
         dataset, seconds, there[0], tuple(files), {name: b for name, b in found.items() if b is not None}
@@ -156,6 +151,32 @@ def _swept(given: SweepJob, store: Path, executor: Any, progress: Callable[[Prog
         memory=settings.memory,
         progress=progress,
     )
+
+
+def is_sweep(path: Path) -> bool:
+    """Whether there is the store of a sweep."""
+    try:
+        return plan_in(path) is not None
+    except ValueError:
+        return False
+
+
+def report_on_sweep(store: Path, page: Path) -> None:
+    """Write the page of a store, finished or not, with the baselines of the configuration that lies beside it, if any.
+
+    Raises
+    ------
+    ConfigError
+        If the configuration does not hold what it should.
+    """
+    beside = store.parent / CONFIG
+    job = prepare_sweep(read_config(beside)) if beside.is_file() else None
+    _report(job, load(store), page, {} if job is None else measured_values(job))
+
+
+def _report(job: SweepJob | None, dataset: xarray.Dataset, page: Path, empirical: dict[str, float]) -> Path:
+    baselines = {} if job is None else baselines_by_measure(job)
+    return write_sweep_report(dataset, page, baselines=baselines, empirical=empirical, title=page.resolve().parent.name)
 
 
 def points_kept(store: Path) -> tuple[int, int] | None:

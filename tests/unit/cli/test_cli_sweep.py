@@ -132,6 +132,12 @@ def test_a_stopped_sweep_goes_on(brainmass, interrupted, tmp_path):
     assert result.stderr.splitlines()[-1] == (
         "stopped; out/sweep.zarr holds 2 of 6 points; the same command with --resume goes on from there"
     )
+    page = CliRunner().invoke(app, ["report", "out/sweep.zarr"])
+    assert (page.exit_code, page.stdout) == (0, "out/report.html\n")
+    assert "2 of 6" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    (tmp_path / "out" / "config.toml").rename("aside.toml")
+    assert CliRunner().invoke(app, ["report", "out/sweep.zarr", "--out", "alone.html"]).stdout == "alone.html\n"
+    Path("aside.toml").rename(tmp_path / "out" / "config.toml")
     result = brainmass()
     assert (result.exit_code, result.stderr) == (
         2,
