@@ -109,7 +109,10 @@ def _print(outcome: SweepOutcome) -> None:
         table = plain_table("measure", "best", "unit", "at")
         for name, best in outcome.best.items():
             at = ", ".join(f"{key} = {_said(x)}{_unit(dataset[key])}" for key, x in best.at.items())
-            add_row(table, name, _said(best.value), dataset[name].attrs.get("units", "1"), at or "every point")
+            nearest = f" (measured {_said(outcome.empirical[name])})" if name in outcome.empirical else ""
+            add_row(
+                table, name, _said(best.value) + nearest, dataset[name].attrs.get("units", "1"), at or "every point"
+            )
         out.print(table)
     points, diverged = dataset["done"].size, int(dataset["diverged_at"].notnull().sum())
     new = points - outcome.found

@@ -60,6 +60,8 @@ class SweepOutcome(NamedTuple):
     files: tuple[Path, ...]
     best: dict[str, Best]
     """By measure, where something says which values are better."""
+    empirical: dict[str, float]
+    """Measures of the data set, to which the best point is the nearest."""
 
 
 def prepare_sweep(config: Config) -> SweepJob:
@@ -125,10 +127,10 @@ def perform_sweep(
     files, empirical = [store, folder / CONFIG], measured_values(given)
     if config.output.report and measures(dataset):
         files.append(_report(given, dataset, folder / REPORT, empirical))
-    found = {name: best(dataset, name, empirical.get(name)) for name in measures(dataset)}
-    return SweepOutcome(
-        dataset, seconds, there[0], tuple(files), {name: b for name, b in found.items() if b is not None}
-    )
+    order = [name for name in given.measures if name in measures(dataset)]
+    found = {name: best(dataset, name, empirical.get(name)) for name in order}
+    known = {name: each for name, each in found.items() if each is not None}
+    return SweepOutcome(dataset, seconds, there[0], tuple(files), known, empirical)
 
 
 def _swept(given: SweepJob, store: Path, executor: Any, progress: Callable[[Progress], None]) -> xarray.Dataset:
