@@ -342,7 +342,8 @@ def _failure(memory: Memory, sound: dict[str, Any], begin: Any, end: Any) -> tup
     counted = jnp.concatenate([n + (x & (n == end - begin)) for n, x in zip(steps, last, strict=True)])
     where = jnp.argmin(counted)
     fine = counted[where] > end - begin
-    return jnp.where(fine, -1, begin + counted[where]), jnp.where(fine, -1, where.astype(jnp.int32))
+    failed = jnp.where(fine, -1, begin + counted[where])
+    return failed.astype(jnp.int32), jnp.where(fine, -1, where).astype(jnp.int32)
 
 
 def arriving_at(system: System, brought: Any, recent: Any, k: Any, size: int) -> tuple[Arriving | None, ...]:
