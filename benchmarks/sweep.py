@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -74,6 +76,11 @@ def one_by_one(seconds: float) -> Swept:
     return lambda Gs, seeds: [each(G, seed) for G, seed in zip(Gs, seeds, strict=True)]
 
 
+def _seeded(call: Swept, values: np.ndarray) -> timing.Call:
+    """Every round with seeds of its own."""
+    return lambda seed: call(values, len(values) * seed + np.arange(len(values)))
+
+
 def mean_fc(matrices: Any) -> np.ndarray:
     """The mean FC of every point, without the diagonals."""
     matrices = np.asarray(matrices)
@@ -85,11 +92,7 @@ def points(quick: bool) -> list[Row]:
     """The sweep against single runs, and the memory of the sweep in a process of its own."""
     count, seconds = (4, 40) if quick else (POINTS, SECONDS)
     values = strengths(count)
-
-    def seeded(call: Swept) -> timing.Call:
-        return lambda seed: call(values, count * seed + np.arange(count))
-
-    runs = {"sweep": seeded(ours(seconds)), "singles": seeded(one_by_one(seconds))}
+    runs = {"sweep": _seeded(ours(seconds), values), "singles": _seeded(one_by_one(seconds), values)}
     found = timing.in_turn(runs, least=3 if quick else 5)
     # The same seeds in both: each point is the same run, up to rounding.
     same = timing.same_work(*(mean_fc(t.result) for t in found.values()), tolerance=0.02)
@@ -111,6 +114,24 @@ def memory(quick: bool) -> list[Row]:
     return [Row(case, 2_000.0, many, single, "MB", "one point", on="ours", details=known)]
 
 
+def stored(quick: bool) -> list[Row]:
+    """The sweep with its result in a zarr store, a new one every time, against the same in memory."""
+    count, seconds = (4, 40) if quick else (POINTS, SECONDS)
+    values, in_memory = strengths(count), ours(seconds)
+    with TemporaryDirectory() as folder:
+
+        def on_disk(seed: int) -> Any:
+            return _seeded(ours(seconds, store=Path(folder) / f"{seed}.zarr"), values)(seed)
+
+        runs = {"store": on_disk, "memory": _seeded(in_memory, values)}
+        found = timing.in_turn(runs, least=3 if quick else 7)
+    same = timing.same_work(*(mean_fc(t.result) for t in found.values()), tolerance=0.0)
+    known = {"points": count, "seconds": seconds, **same, **timing.details(found)}
+    costs = (t.per_step(round(1e3 * seconds / DT) * count) for t in found.values())
+    case = f"sweep of {count} couplings, {seconds} s, in a zarr store"
+    return [Row(case, None, *costs, unit="us/step/point", against="the same in memory", details=known)]
+
+
 def cluster(quick: bool) -> list[Row]:
     """The workers of a Dask cluster on this machine against its own threads, both with compiled programs."""
     from distributed import Client, LocalCluster
@@ -129,4 +150,4 @@ def cluster(quick: bool) -> list[Row]:
     return [Row(case, 1.15, *costs, unit="us/step/point", against="threads of this machine", details=known)]
 
 
-CASES = {"points": points, "memory": memory, "cluster": cluster}
+CASES = {"points": points, "memory": memory, "stored": stored, "cluster": cluster}
