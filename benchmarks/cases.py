@@ -13,9 +13,9 @@ from benchmarks.rows import Row
 
 GROUPS = (
     "plain", "delays", "heterogeneous", "gradient", "batch", "surface", "first_result", "long_run", "second_call",
-    "resting_state",
+    "resting_state", "sweep",
 )  # fmt: skip
-EVERY_CORE = ("batch",)
+EVERY_CORE = ("batch", "sweep")
 """Groups that may use all cores; the others stay on one."""
 
 Case = Callable[[bool], list[Row]]

@@ -91,6 +91,17 @@ def row_of(values: dict[str, Any]) -> Row:
     return Row(**{name: value for name, value in values.items() if name not in ("ratio", "met")})
 
 
+def limits(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """What each group says that it cannot do, once."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for sentence in row.details.get("cannot", ()):
+            said = found.setdefault(row.group, [])
+            if sentence not in said:
+                said.append(sentence)
+    return found
+
+
 def _rounded(value: Any) -> Any:
     """Six figures of every float inside."""
     if isinstance(value, float):

@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.processes import ROOT
-from benchmarks.rows import Row, load, table
+from benchmarks.rows import Row, limits, load, table
 
 PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "benchmarks" / "README.md")
 MEASURED = ROOT / "benchmarks" / "measured"
@@ -34,10 +34,9 @@ def _filled(place: re.Match[str]) -> str:
 
 def _limits(rows: Iterable[Row]) -> list[str]:
     """What the other libraries cannot do, once for each."""
-    cannot = {row.group: row.details["cannot"] for row in rows if row.details.get("cannot")}
     return [
         f"{name} cannot\n\n" + "\n".join(f"- {sentence}" for sentence in sentences)
-        for name, sentences in cannot.items()
+        for name, sentences in limits(rows).items()
     ]
 
 

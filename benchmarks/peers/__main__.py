@@ -1,7 +1,8 @@
 """``python -m benchmarks.peers [PEER ...] [--quick]``: the same network in other libraries, with ours beside each.
 
 Every peer has an environment and a process of its own, one core, and the settings that its documentation recommends;
-the fastest of them counts. Ours is measured anew beside each, so that the ratio is of one moment.
+the fastest of them counts. Ours is measured anew beside each, so that the ratio is of one moment. Sweeps come first, as
+they may use every core.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ import numpy as np
 
 from benchmarks.inputs import DT, OMEGA, SIGMA, SPEED, A, K, dense
 from benchmarks.machine import about
+from benchmarks.peers import sweeps
 from benchmarks.peers.environments import PEERS, Peer, prepare
 from benchmarks.processes import ROOT, lines_of, pin
-from benchmarks.rows import Row, save, table
+from benchmarks.rows import Row, limits, save, table
 
 WORKS = {"delays": "N = 90, delays, noise", "instant": "N = 90, no delays, noise"}
 Said = list[dict[str, Any]]
@@ -39,15 +41,15 @@ def main() -> int:
     if unknown:
         parser.error(f"no peer {', '.join(sorted(unknown))}; there are {', '.join(names)}")
     began = time.time()
-    pin()
+    peers = [peer for peer in PEERS if peer.name in (chosen.peers or names)]
     with tempfile.TemporaryDirectory() as folder:
+        work = sweeps.write_sweep(Path(folder), quick=chosen.quick)
+        rows = [row for peer in peers if peer.sweep_bar for row in sweeps.compared(peer, work)]
+        pin()
         problem = write_problem(Path(folder), duration=2_000.0 if chosen.quick else 10_000.0)
-        rows = [
-            row for peer in PEERS if peer.name in (chosen.peers or names) for row in compared(peer, problem)
-        ]  # fmt: skip
+        rows += [row for peer in peers for row in compared(peer, problem)]
     print(table(rows))
-    cannot = {row.group: row.details["cannot"] for row in rows if row.details.get("cannot")}
-    for name, sentences in cannot.items():
+    for name, sentences in limits(rows).items():
         print(f"\n{name} cannot", *(f"  - {sentence}" for sentence in sentences), sep="\n")
     save(chosen.json, rows, **about(began), quick=chosen.quick)
     print(f"\n{chosen.json}")

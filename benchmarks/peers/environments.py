@@ -14,16 +14,24 @@ FOLDER = ROOT / ".peers"
 
 @dataclass(frozen=True)
 class Peer:
-    """Another library: what to install, the program that times it, and the bar for ours against it with delays."""
+    """Another library: what to install, the programs that time it, and the bars for ours against it."""
 
     name: str
     requirements: tuple[str, ...]
     bar: float | None = None
+    """With delays."""
+    sweep_bar: float | None = None
+    """For a sweep; None for a library that is not asked for one."""
 
     @property
     def program(self) -> str:
         """The file that times it."""
         return f"benchmarks/peers/run_{self.name}.py"
+
+    @property
+    def sweep_program(self) -> str:
+        """The file that times its sweep."""
+        return f"benchmarks/peers/run_{self.name}_sweep.py"
 
     @property
     def interpreter(self) -> Path:
@@ -32,7 +40,7 @@ class Peer:
 
 
 PEERS = (
-    Peer("tvboptim", ("tvboptim==0.4.0",), bar=0.2),
+    Peer("tvboptim", ("tvboptim==0.4.0",), bar=0.2, sweep_bar=0.5),
     Peer("neurolib", ("neurolib==0.6.2",), bar=0.3),
     Peer("tvb", ("tvb-library==2.10.0",), bar=0.05),
     Peer("vbjax", ("vbjax==0.0.19", "tqdm")),  # imports tqdm and does not ask for it

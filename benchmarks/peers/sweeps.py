@@ -1,0 +1,73 @@
+"""The sweep in other libraries, with ours beside each: the same couplings, every core."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks import sweep
+from benchmarks.inputs import dense
+from benchmarks.peers.environments import Peer, prepare
+from benchmarks.processes import lines_of
+from benchmarks.rows import Row
+
+NOISE = {"own": "noise of its own for each", "same": "one noise for all"}
+Said = list[dict[str, Any]]
+
+
+def write_sweep(folder: Path, *, quick: bool) -> Path:
+    """The work as a file, which needs nothing of ours to be read."""
+    path = folder / "sweep.npz"
+    points, seconds = (4, 40) if quick else (sweep.POINTS, sweep.SECONDS)
+    numbers: dict[str, Any] = {"S_E": sweep.S_E, "S_I": sweep.S_I, "sigma": sweep.SIGMA, "dt": sweep.DT, "tr": sweep.TR}
+    times: dict[str, Any] = {"duration": 1e3 * seconds, "skipped": round(sweep.SKIPPED / sweep.TR)}
+    np.savez(path, weights=dense(90).weights, G=sweep.strengths(points), **numbers, **times)
+    return path
+
+
+def compared(peer: Peer, work: Path) -> Iterator[Row]:
+    """The rows of one peer. One that fails is a row that says so."""
+    points = len(np.load(work)["G"])
+    for noise, meaning in NOISE.items():
+        print(f"{peer.name}, sweep, {meaning} ...", file=sys.stderr, flush=True)
+        row = Row(f"sweep of {points} couplings, {meaning}", peer.sweep_bar, unit="us/step/point", group=peer.name)
+        try:
+            prepare(peer)
+            ours = said_by("benchmarks/peers/run_ours_sweep.py", work, noise)
+            devices = f"--xla_force_host_platform_device_count={_cores()}"
+            peers = {"interpreter": peer.interpreter, "PYTHONPATH": "", "XLA_FLAGS": devices}
+            theirs = said_by(peer.sweep_program, work, noise, **peers)
+            fill(row, ours, theirs)
+        except (RuntimeError, OSError) as error:
+            row.error = str(error)
+        yield row
+
+
+def said_by(program: str, work: Path, noise: str, **how: Any) -> Said:
+    """What a program prints, without what the library that it runs has to say."""
+    lines = lines_of([program, str(work), noise], one_core=False, **how)
+    return [json.loads(line) for line in lines if line.startswith("{")]
+
+
+def fill(row: Row, ours: Said, theirs: Said) -> None:
+    """Put the fastest setting of the peer beside ours, if FC grew with the coupling in the same way in both."""
+    about_it, settings = theirs[0], [line for line in theirs[1:] if "us" in line]
+    row.details = {"cannot": about_it["cannot"], "settings": theirs[1:], "ours": ours[1:]}
+    if not settings:
+        raise RuntimeError(theirs[-1].get("error", "no setting worked"))
+    fastest, own = min(settings, key=lambda line: line["us"]), ours[-1]
+    row.ours, row.reference = own["us"], fastest["us"]
+    row.against = f"{row.group} {about_it['version']}, {fastest['setting']}"
+    means = [float(np.mean(line["mean_fc"])) for line in (own, fastest)]
+    if not np.isclose(*means, atol=0.03):
+        raise RuntimeError(f"not the same work: mean FC is {means[0]:.4f} here and {means[1]:.4f} there")
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

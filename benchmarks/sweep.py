@@ -1,0 +1,102 @@
+"""64 coupling strengths of two-population Wong-Wang regions, each to the FC of its BOLD; every core may be used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from benchmarks import timing
+from benchmarks.inputs import dense
+from benchmarks.processes import lines_of
+from benchmarks.rows import Row
+from brainmass import Network, additive, bold, simulate, white
+from brainmass.integrate import euler
+from brainmass.lanes import batch
+from brainmass.models import wong_wang
+from brainmass.observe import fc
+
+POINTS, SECONDS = 64, 60
+DT, TR = 1.0, 2_000.0
+LOWEST, HIGHEST = 0.01, 0.5
+"""Between these lie the global couplings G: up to half of what a region needs to leave its state of low activity."""
+SIGMA, S_E, S_I = 0.002, 0.16, 0.05
+"""Noise per sqrt(ms) of both pools, and where they start: close to rest."""
+SKIPPED = 20_000.0
+"""Until then BOLD approaches its baseline, all regions together: no part of the FC."""
+
+Swept = Callable[[Any, Any], Any]
+"""Takes the couplings and a seed for each, gives their FC matrices, (points, n, n)."""
+
+
+def strengths(points: int = POINTS) -> np.ndarray:
+    """The global couplings."""
+    return np.linspace(LOWEST, HIGHEST, points, dtype=np.float32)
+
+
+def fc_at(G: Any, seed: Any, seconds: float) -> Any:
+    """The FC of one coupling, as a user writes it; ``seconds`` with those that are skipped."""
+    network = Network(
+        wong_wang,
+        dense(90).weights,
+        coupling=additive(k=G),
+        source="S_E",
+        target="S_E_ext",
+        initial={"S_E": S_E, "S_I": S_I},
+        noise={"S_E": white(SIGMA), "S_I": white(SIGMA)},
+    )
+    observed = {"fc": fc(bold("S_E", tr=TR))}
+    duration = 1e3 * seconds - SKIPPED
+    return simulate(network, duration, transient=SKIPPED, dt=DT, seed=seed, method=euler, observe=observed)["fc"]
+
+
+def ours(seconds: float) -> Swept:
+    """All points at once."""
+    return batch(lambda G, seed: fc_at(G, seed, seconds))
+
+
+def one_by_one(seconds: float) -> Swept:
+    """A call of ``simulate`` for each point, one after the other."""
+    return lambda Gs, seeds: [fc_at(float(G), int(s), seconds) for G, s in zip(Gs, seeds, strict=True)]
+
+
+def mean_fc(matrices: Any) -> np.ndarray:
+    """The mean FC of every point, without the diagonals."""
+    matrices = np.asarray(matrices)
+    n = matrices.shape[-1]
+    return matrices[:, ~np.eye(n, dtype=bool)].mean(axis=1)
+
+
+def points(quick: bool) -> list[Row]:
+    """The sweep against single runs, and the memory of the sweep in a process of its own."""
+    count, seconds = (4, 40) if quick else (POINTS, SECONDS)
+    values = strengths(count)
+
+    def seeded(call: Swept) -> timing.Call:
+        return lambda seed: call(values, count * seed + np.arange(count))
+
+    runs = {"sweep": seeded(ours(seconds)), "singles": seeded(one_by_one(seconds))}
+    found = timing.in_turn(runs, least=3 if quick else 5)
+    # The same seeds in both: each point is the same run, up to rounding.
+    same = timing.same_work(*(mean_fc(t.result) for t in found.values()), tolerance=0.02)
+    steps = round(1e3 * seconds / DT) * count
+    costs = (t.per_step(steps) for t in found.values())
+    case = f"sweep of {count} couplings, {seconds} s of Wong-Wang and BOLD to FC"
+    known = {"points": count, "seconds": seconds, **same, **timing.details(found)}
+    return [Row(case, 0.35, *costs, unit="us/step/point", against=f"{count} calls of simulate", details=known)]
+
+
+def memory(quick: bool) -> list[Row]:
+    """The most memory that a process holds which sweeps; beside it, one that does as much for a single point."""
+    count, seconds = (4, 40) if quick else (POINTS, SECONDS)
+    program = ["-m", "benchmarks.programs.sweep", str(seconds)]
+    said = [json.loads(list(lines_of([*program, str(n)], one_core=False))[-1]) for n in (count, 1)]
+    many, single = (numbers["peak_mb"] for numbers in said)
+    case = f"sweep of {count} couplings, {seconds} s: memory"
+    known = {"sweep": said[0], "single": said[1]}
+    return [Row(case, 2_000.0, many, single, "MB", "one point", on="ours", details=known)]
+
+
+CASES = {"points": points, "memory": memory}
