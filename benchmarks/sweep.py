@@ -16,12 +16,12 @@ from brainmass import Network, additive, bold, simulate, white
 from brainmass.integrate import euler
 from brainmass.lanes import batch
 from brainmass.models import wong_wang
-from brainmass.observe import fc
+from brainmass.observe import average, fc
 
 POINTS, SECONDS = 64, 60
 DT, TR = 1.0, 2_000.0
 LOWEST, HIGHEST = 0.01, 0.5
-"""Between these lie the global couplings G: up to half of what a region needs to leave its state of low activity."""
+"""Between these lie the global couplings G: the mean of S_E rises from 0.17 to 0.56."""
 SIGMA, S_E, S_I = 0.002, 0.16, 0.05
 """Noise per sqrt(ms) of both pools, and where they start: close to rest."""
 SKIPPED = 20_000.0
@@ -38,7 +38,22 @@ def strengths(points: int = POINTS) -> np.ndarray:
 
 def fc_at(G: Any, seed: Any, seconds: float) -> Any:
     """The FC of one coupling, as a user writes it; ``seconds`` with those that are skipped."""
-    network = Network(
+    observed = {"fc": fc(bold("S_E", tr=TR))}
+    duration = 1e3 * seconds - SKIPPED
+    run = simulate(network(G), duration, transient=SKIPPED, dt=DT, seed=seed, method=euler, observe=observed)
+    return run["fc"]
+
+
+def activity_at(G: float, seconds: float) -> float:
+    """The mean of S_E over the second half, which says whether others simulate the same."""
+    half = 500.0 * seconds
+    run = simulate(network(G), half, transient=half, dt=DT, method=euler, observe={"S_E": average(half, "S_E")})
+    return float(np.mean(run["S_E"]))
+
+
+def network(G: Any) -> Network:
+    """Regions that send S_E to each other."""
+    return Network(
         wong_wang,
         dense(90).weights,
         coupling=additive(k=G),
@@ -47,9 +62,6 @@ def fc_at(G: Any, seed: Any, seconds: float) -> Any:
         initial={"S_E": S_E, "S_I": S_I},
         noise={"S_E": white(SIGMA), "S_I": white(SIGMA)},
     )
-    observed = {"fc": fc(bold("S_E", tr=TR))}
-    duration = 1e3 * seconds - SKIPPED
-    return simulate(network, duration, transient=SKIPPED, dt=DT, seed=seed, method=euler, observe=observed)["fc"]
 
 
 def ours(seconds: float) -> Swept:

@@ -58,15 +58,8 @@ def streamed(sweep):
 
 def explored(sweep, n_vmap, monitor=balloon, n_pmap=CORES, block_size=None):
     """A call that explores all points and gives their FC."""
-    network = Network(
-        dynamics=WongWangExcInh(INITIAL_STATE=(sweep.S_E, sweep.S_I), VARIABLES_OF_INTEREST=("S_e",)),
-        coupling={"instant": LinearCoupling(incoming_states="S_e", G=1.0)},  # the model has a G of its own
-        graph=DenseGraph(jnp.asarray(sweep.weights)),
-        noise=AdditiveNoise(sigma=sweep.sigma, key=jax.random.PRNGKey(0)),
-    )
     reduce, bold = monitor(sweep)
-    span = {"t0": 0.0, "t1": sweep.duration, "dt": sweep.dt}
-    run, config = prepare(network, Euler(block_size=block_size), **span, **({"reduce": reduce} if reduce else {}))
+    run, config = prepared(sweep, Euler(block_size=block_size), **({"reduce": reduce} if reduce else {}))
     config.dynamics.G = DataAxis(sweep.G)
     if sweep.own_noise:
         config.noise.key = DataAxis(jax.random.split(jax.random.PRNGKey(0), len(sweep.G)))
@@ -78,5 +71,24 @@ def explored(sweep, n_vmap, monitor=balloon, n_pmap=CORES, block_size=None):
     return lambda: np.concatenate(np.asarray(execution.run().results))[: len(sweep.G)]
 
 
+def activity(sweep, G):
+    """The mean of S_E over the second half of a run."""
+    run, config = prepared(sweep, Euler())
+    config.dynamics.G = G
+    states = jax.jit(lambda config: run(config).ys)(config)
+    return states[len(states) // 2 :].mean()
+
+
+def prepared(sweep, solver, **how):
+    """The network as a function of its configuration, which comes with it."""
+    network = Network(
+        dynamics=WongWangExcInh(INITIAL_STATE=(sweep.S_E, sweep.S_I), VARIABLES_OF_INTEREST=("S_e",)),
+        coupling={"instant": LinearCoupling(incoming_states="S_e", G=1.0)},  # the model has a G of its own
+        graph=DenseGraph(jnp.asarray(sweep.weights)),
+        noise=AdditiveNoise(sigma=sweep.sigma, key=jax.random.PRNGKey(0)),
+    )
+    return prepare(network, solver, t0=0.0, t1=sweep.duration, dt=sweep.dt, **how)
+
+
 if __name__ == "__main__":
-    common_sweep.main("tvboptim", settings, cannot=CANNOT)
+    common_sweep.main("tvboptim", settings, activity, cannot=CANNOT)
