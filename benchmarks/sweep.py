@@ -17,13 +17,13 @@ from benchmarks.rows import Row
 from brainmass import Network, additive, bold, simulate, sweep, white
 from brainmass.integrate import euler
 from brainmass.models import wong_wang
-from brainmass.observe import fc
+from brainmass.observe import average, fc
 from brainmass.sweeps import common, zipped
 
 POINTS, SECONDS = 64, 60
 DT, TR = 1.0, 2_000.0
 LOWEST, HIGHEST = 0.01, 0.5
-"""Between these lie the global couplings G: up to half of what a region needs to leave its state of low activity."""
+"""Between these lie the global couplings G: the mean of S_E rises from 0.17 to 0.56."""
 SIGMA, S_E, S_I = 0.002, 0.16, 0.05
 """Noise per sqrt(ms) of both pools, and where they start: close to rest."""
 SKIPPED = 20_000.0
@@ -38,8 +38,8 @@ def strengths(points: int = POINTS) -> np.ndarray:
     return np.linspace(LOWEST, HIGHEST, points, dtype=np.float32)
 
 
-def network_at(G: Any) -> Network:
-    """The network of one coupling, as a user writes it."""
+def network(G: Any) -> Network:
+    """Regions that send S_E to each other, as a user writes it."""
     return Network(
         wong_wang,
         dense(90).weights,
@@ -62,7 +62,7 @@ def ours(seconds: float, **more: Any) -> Swept:
 
     def swept(Gs: Any, seeds: Any) -> Any:
         axes = zipped({"coupling.k": Gs, "seed": seeds})
-        return sweep(network_at(0.1), axes, seeds=common(), keep="fc", **_told(seconds), **more)["fc"].values
+        return sweep(network(0.1), axes, seeds=common(), keep="fc", **_told(seconds), **more)["fc"].values
 
     return swept
 
@@ -71,7 +71,7 @@ def one_by_one(seconds: float) -> Swept:
     """A call of ``simulate`` for each point, one after the other."""
 
     def each(G: Any, seed: Any) -> Any:
-        return simulate(network_at(float(G)), seed=int(seed), **_told(seconds))["fc"]
+        return simulate(network(float(G)), seed=int(seed), **_told(seconds))["fc"]
 
     return lambda Gs, seeds: [each(G, seed) for G, seed in zip(Gs, seeds, strict=True)]
 
@@ -79,6 +79,13 @@ def one_by_one(seconds: float) -> Swept:
 def _seeded(call: Swept, values: np.ndarray) -> timing.Call:
     """Every round with seeds of its own."""
     return lambda seed: call(values, len(values) * seed + np.arange(len(values)))
+
+
+def activity_at(G: float, seconds: float) -> float:
+    """The mean of S_E over the second half, which says whether others simulate the same."""
+    half = 500.0 * seconds
+    run = simulate(network(G), half, transient=half, dt=DT, method=euler, observe={"S_E": average(half, "S_E")})
+    return float(np.mean(run["S_E"]))
 
 
 def mean_fc(matrices: Any) -> np.ndarray:

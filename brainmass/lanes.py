@@ -43,7 +43,7 @@ def batch(function: Callable[..., Any], *, cores: int | None = None) -> Callable
     >>> batch(lambda k: k**2)(jnp.arange(5.0))
     Array([ 0.,  1.,  4.,  9., 16.], dtype=float32)
     """
-    parts = cores if cores is not None else _cores()
+    parts = cores if cores is not None else cores_here()
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
         raise ValueError(f"cores must be a whole number of at least 1, got {cores!r}")
     mapped = jax.vmap(function)
@@ -72,7 +72,7 @@ def batch(function: Callable[..., Any], *, cores: int | None = None) -> Callable
     return run
 
 
-def _cores() -> int:
+def cores_here() -> int:
     """Cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -8,13 +8,11 @@ they may use every core.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,11 +20,11 @@ from benchmarks.inputs import DT, OMEGA, SIGMA, SPEED, A, K, dense
 from benchmarks.machine import about
 from benchmarks.peers import sweeps
 from benchmarks.peers.environments import PEERS, Peer, prepare
-from benchmarks.processes import ROOT, lines_of, pin
+from benchmarks.peers.said import Said, put_beside, said_by
+from benchmarks.processes import ROOT, pin
 from benchmarks.rows import Row, limits, save, table
 
 WORKS = {"delays": "N = 90, delays, noise", "instant": "N = 90, no delays, noise"}
-Said = list[dict[str, Any]]
 
 
 def main() -> int:
@@ -79,21 +77,9 @@ def compared(peer: Peer, problem: Path) -> Iterator[Row]:
         yield row
 
 
-def said_by(program: str, problem: Path, work: str, **how: Any) -> Said:
-    """What a program prints, without what the library that it runs has to say."""
-    lines = lines_of([program, str(problem), work], **how)
-    return [json.loads(line) for line in lines if line.startswith("{")]
-
-
 def fill(row: Row, ours: Said, theirs: Said) -> None:
     """Put the fastest setting of the peer beside ours, if both did the same."""
-    about_it, settings = theirs[0], [line for line in theirs[1:] if "us" in line]
-    row.details = {"cannot": about_it["cannot"], "settings": theirs[1:], "ours": ours[1:]}
-    if not settings:
-        raise RuntimeError(theirs[-1].get("error", "no setting worked"))
-    fastest, own = min(settings, key=lambda line: line["us"]), ours[-1]
-    row.ours, row.reference = own["us"], fastest["us"]
-    row.against = f"{row.group} {about_it['version']}, {fastest['setting']}"
+    own, fastest = put_beside(row, ours, theirs)
     samples = str(fastest["samples"])
     sizes = own["mean_abs"][samples], fastest["mean_abs"][samples]
     if not np.isclose(*sizes, rtol=0.05):

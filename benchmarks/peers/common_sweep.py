@@ -43,11 +43,22 @@ class Sweep(NamedTuple):
         return round(self.duration / self.dt) * len(self.G)
 
 
-def main(distribution: str, settings: Callable[[Sweep], Settings], *, cannot: Sequence[str] = ()) -> None:
-    """Time every setting: ``program.py sweep.npz own|same``."""
+def main(
+    distribution: str,
+    settings: Callable[[Sweep], Settings],
+    activity: Callable[[Sweep, float], float],
+    *,
+    cannot: Sequence[str] = (),
+) -> None:
+    """Time every setting: ``program.py sweep.npz own|same``.
+
+    ``activity`` gives the mean of S_E over the second half of a run at a coupling: FC says little of whether the work
+    was the same, as it is made of few samples.
+    """
     path, noise = sys.argv[1:]
     sweep = load(path, own_noise=noise == "own")
-    _say(version=version(distribution), cannot=list(cannot))
+    means = [float(activity(sweep, float(G))) for G in (sweep.G[0], sweep.G[-1])]
+    _say(version=version(distribution), cannot=list(cannot), mean_S_E=means)
     for name, call in settings(sweep):
         try:
             _say(setting=name, **_timed(call, sweep))
@@ -57,14 +68,13 @@ def main(distribution: str, settings: Callable[[Sweep], Settings], *, cannot: Se
 
 def load(path: str, *, own_noise: bool) -> Sweep:
     """The work in a file."""
-    numbers = {name: value if value.ndim else float(value) for name, value in np.load(path).items()}
-    numbers["skipped"] = round(numbers["skipped"] / numbers["tr"])
+    numbers: dict[str, Any] = {name: value if value.ndim else value.item() for name, value in np.load(path).items()}
     return Sweep(own_noise=own_noise, **numbers)
 
 
 def _timed(call: Callable[[], Any], sweep: Sweep, rounds: int = 3) -> dict[str, Any]:
-    """The first call, the median of those after it, and the mean FC, which tells whether the work was the same."""
-    times = []
+    """The first call, the median of those after it, the most memory so far, and the mean FC."""
+    times, found = [], np.empty(0)
     for _ in range(1 + rounds):
         began = time.perf_counter()
         found = np.asarray(call())
@@ -75,9 +85,13 @@ def _timed(call: Callable[[], Any], sweep: Sweep, rounds: int = 3) -> dict[str, 
             f"FC of shape {found.shape} for {len(sweep.G)} points, finite: {np.isfinite(found).all()}"
         )
     first, *rest = times
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # of all settings so far
-    means = found[:, ~np.eye(n, dtype=bool)].mean(axis=1)
-    known = {"first_s": first, "times_s": rest, "peak_mb": peak, "mean_fc": [float(mean) for mean in means]}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    known = {
+        "first_s": first,
+        "times_s": rest,
+        "peak_mb": peak,
+        "mean_fc": float(found[:, ~np.eye(n, dtype=bool)].mean()),
+    }
     return {"us": 1e6 * float(np.median(rest)) / sweep.steps, **known}
 
 

@@ -3,7 +3,7 @@
 import common_sweep
 import numpy as np
 
-from benchmarks.sweep import ours
+from benchmarks.sweep import activity_at, ours
 
 
 def settings(sweep: common_sweep.Sweep) -> common_sweep.Settings:
@@ -15,4 +15,4 @@ def settings(sweep: common_sweep.Sweep) -> common_sweep.Settings:
 
 
 if __name__ == "__main__":
-    common_sweep.main("brainmass", settings)
+    common_sweep.main("brainmass", settings, lambda sweep, G: activity_at(G, sweep.duration / 1e3))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,20 +12,20 @@ import numpy as np
 from benchmarks import sweep
 from benchmarks.inputs import dense
 from benchmarks.peers.environments import Peer, prepare
-from benchmarks.processes import lines_of
+from benchmarks.peers.said import Said, put_beside, said_by
 from benchmarks.rows import Row
+from brainmass.lanes import cores_here
 
 NOISE = {"own": "noise of its own for each", "same": "one noise for all"}
-Said = list[dict[str, Any]]
 
 
 def write_sweep(folder: Path, *, quick: bool) -> Path:
     """The work as a file, which needs nothing of ours to be read."""
     path = folder / "sweep.npz"
     points, seconds = (4, 40) if quick else (sweep.POINTS, sweep.SECONDS)
-    start = {"S_E": sweep.S_E, "S_I": sweep.S_I, "sigma": sweep.SIGMA}
-    times = {"dt": sweep.DT, "tr": sweep.TR, "duration": 1e3 * seconds, "skipped": sweep.SKIPPED}
-    np.savez(path, weights=dense(90).weights, G=sweep.strengths(points), **start, **times)
+    numbers: dict[str, Any] = {"S_E": sweep.S_E, "S_I": sweep.S_I, "sigma": sweep.SIGMA, "dt": sweep.DT, "tr": sweep.TR}
+    times: dict[str, Any] = {"duration": 1e3 * seconds, "skipped": round(sweep.SKIPPED / sweep.TR)}
+    np.savez(path, weights=dense(90).weights, G=sweep.strengths(points), **numbers, **times)
     return path
 
 
@@ -38,29 +37,19 @@ def compared(peer: Peer, work: Path) -> Iterator[Row]:
         row = Row(f"sweep of {points} couplings, {meaning}", peer.sweep_bar, unit="us/step/point", group=peer.name)
         try:
             prepare(peer)
-            ours = said_by("benchmarks/peers/run_ours_sweep.py", work, noise)
-            theirs = said_by(peer.sweep_program, work, noise, interpreter=peer.interpreter, PYTHONPATH="")
+            ours = said_by("benchmarks/peers/run_ours_sweep.py", work, noise, one_core=False)
+            devices = f"--xla_force_host_platform_device_count={cores_here()}"
+            peers = {"interpreter": peer.interpreter, "PYTHONPATH": "", "XLA_FLAGS": devices, "one_core": False}
+            theirs = said_by(peer.sweep_program, work, noise, **peers)
             fill(row, ours, theirs)
         except (RuntimeError, OSError) as error:
             row.error = str(error)
         yield row
 
 
-def said_by(program: str, work: Path, noise: str, **how: Any) -> Said:
-    """What a program prints, without what the library that it runs has to say."""
-    lines = lines_of([program, str(work), noise], one_core=False, **how)
-    return [json.loads(line) for line in lines if line.startswith("{")]
-
-
 def fill(row: Row, ours: Said, theirs: Said) -> None:
-    """Put the fastest setting of the peer beside ours, if FC grew with the coupling in the same way in both."""
-    about_it, settings = theirs[0], [line for line in theirs[1:] if "us" in line]
-    row.details = {"cannot": about_it["cannot"], "settings": theirs[1:], "ours": ours[1:]}
-    if not settings:
-        raise RuntimeError(theirs[-1].get("error", "no setting worked"))
-    fastest, own = min(settings, key=lambda line: line["us"]), ours[-1]
-    row.ours, row.reference = own["us"], fastest["us"]
-    row.against = f"{row.group} {about_it['version']}, {fastest['setting']}"
-    means = [float(np.mean(line["mean_fc"])) for line in (own, fastest)]
-    if not np.isclose(*means, atol=0.03):
-        raise RuntimeError(f"not the same work: mean FC is {means[0]:.4f} here and {means[1]:.4f} there")
+    """Put the fastest setting of the peer beside ours, if S_E is the same in both at the first and last coupling."""
+    put_beside(row, ours, theirs)
+    means = ours[0]["mean_S_E"], theirs[0]["mean_S_E"]
+    if not np.allclose(*means, rtol=0.03):
+        raise RuntimeError(f"not the same work: the means of S_E are {means[0]} here and {means[1]} there")

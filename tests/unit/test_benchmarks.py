@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from benchmarks import inputs, plain
+from benchmarks import inputs, plain, sweep
 from benchmarks.cases import EVERY_CORE, GROUPS, cases, rows_of
+from benchmarks.peers import sweeps
 from benchmarks.peers.environments import PEERS
 from benchmarks.processes import ROOT, lines_of
-from benchmarks.rows import Row, load, save, table
+from benchmarks.rows import Row, limits, load, save, table
 from tools.benchmark_tables import pages
 
 
@@ -71,11 +72,36 @@ def test_a_child_that_fails_says_why():
         list(lines_of(["-c", "import sys; print('x' * 100_000, file=sys.stderr); raise ValueError('no')"]))
 
 
-def test_every_peer_has_its_program_and_groups_are_known():
+def test_every_peer_has_its_programs_and_groups_are_known():
     assert all((ROOT / peer.program).is_file() for peer in PEERS)
+    assert all((ROOT / peer.sweep_program).is_file() for peer in PEERS if peer.sweep_bar)
     assert set(EVERY_CORE) <= set(GROUPS)
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
 def test_the_pages_show_what_was_measured(path):
     assert path.read_text(encoding="utf-8") == pages()[path], "run `make bench-tables`"
+
+
+def test_what_a_library_cannot_do_is_said_once():
+    rows = [Row("a", None, group="p", details={"cannot": said}) for said in (["x", "y"], ["y", "z"], [])]
+    assert limits([*rows, Row("b", None, group="q")]) == {"p": ["x", "y", "z"]}
+
+
+def test_the_sweep_at_once_is_the_sweep_one_by_one():
+    values, seeds = sweep.strengths(2), np.arange(2)
+    both = [np.asarray(call(24.0)(values, seeds)) for call in (sweep.ours, sweep.one_by_one)]
+    assert both[0].shape == (2, 90, 90)
+    np.testing.assert_allclose(both[0], both[1], atol=0.02)
+
+
+def test_a_sweep_that_did_other_work_is_not_compared():
+    ours = [{"mean_S_E": [0.17, 0.56]}, {"us": 1.0}]
+    theirs = [{"version": "1", "cannot": [], "mean_S_E": [0.17, 0.55]}, {"us": 2.0, "setting": "a"}]
+    row = Row("sweep", 0.5, group="peer")
+    sweeps.fill(row, ours, theirs)
+    assert row.met
+    assert row.against == "peer 1, a"
+    theirs[0]["mean_S_E"] = [0.17, 0.17]
+    with pytest.raises(RuntimeError, match="not the same work"):
+        sweeps.fill(row, ours, theirs)
