@@ -137,6 +137,11 @@ class Lockstep:
         return Run(data, final, self.network, self.observers, clocks, 0, self.method, self.before)
 
     @property
+    def delayed(self) -> bool:
+        """Whether there are delays."""
+        return any(tract.length for tract in self._job.wiring.tracts)
+
+    @property
     def steps_at_once(self) -> int:
         """The block of the engine."""
         return self._job.wiring.block
@@ -227,12 +232,8 @@ class Lockstep:
 
     def _advance(self, room: int) -> Any:
         """A piece of at most ``room`` steps, from one step to another."""
-        return self._mapped(room, partial(self._piece, room), (0, 0, None, None), compiler_options=self._options)
-
-    @property
-    def _options(self) -> dict[str, Any]:
-        delayed = any(tract.length for tract in self._job.wiring.tracts)
-        return loop.DELAYED_OPTIONS if delayed else loop.OPTIONS
+        options = loop.DELAYED_OPTIONS if self.delayed else loop.OPTIONS
+        return self._mapped(room, partial(self._piece, room), (0, 0, None, None), compiler_options=options)
 
     def _piece(
         self, room: int, fixed: Any, values: Values, state: State, first: Any, end: Any
@@ -242,7 +243,7 @@ class Lockstep:
         plan = plan_of(job, room, self.dt, stop=False)
         carry, rows = loop.run(
             job.network, job.samplers, state.carry, state.keys, job.wiring.wires, span, self.dt, plan
-        )  # fmt: skip
+        )
         folds = dict(state.folds)
         for name, memory in state.folds.items():
             observer = self.observers[name]

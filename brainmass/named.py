@@ -27,10 +27,9 @@ _REGIONS = re.compile(r"(.+)\[(.+)\]$")
 _WITHOUT_SAYING = ("params", "numbers", "stimulus")
 """Steps of a path that say nothing new: the ``params`` of a coupling, the ``numbers`` of a stimulus."""
 _FIELDS: dict[str, tuple[Unit, Interval]] = {
-    "speed": (mm_per_ms, (np.nextafter(0, 1).item(), inf)),
-    "lengths": (mm, (0.0, inf)),
-    "tau": (ms, (np.nextafter(0, 1).item(), inf)),
-}
+    "speed": (mm_per_ms, (1e-9, inf)), "lengths": (mm, (0.0, inf)), "tau": (ms, (1e-9, inf)),
+}  # fmt: skip
+"""Unit and domain of what is no number of a model; 1e-9 stands for what must be above 0."""
 
 
 class Number(NamedTuple):
@@ -83,8 +82,7 @@ def number(network: Network, name: str) -> Number:
     if not isinstance(name, str):
         raise TypeError(f"a number of a network is named by a text such as 'coupling.k', got {name!r}")
     known = _known(network)
-    match = None if name in known else _REGIONS.match(name)
-    bare, pattern = match.groups() if match else (name, None)
+    bare, pattern = (name, None) if name in known else without_regions(name)
     if bare not in known:
         raise KeyError(unknown("number of the network", bare, names(network)))
     found, leaves = known[bare], jax.tree.leaves(network)
@@ -105,6 +103,18 @@ def number(network: Network, name: str) -> Number:
     n = population.n if population is not None and shape in ((), (population.n,)) else 0
     part = _step(path[2]) if _step(path[0]) == "projections" and _step(path[2]) != "coupling" else None
     return Number(name, tuple(i for i, _ in found), shape, unit, domain, regions, n, part)
+
+
+def without_regions(name: str) -> tuple[str, str | None]:
+    """A name without the regions that it chooses, and these.
+
+    Examples
+    --------
+    >>> without_regions("params.a[L.*]"), without_regions("speed")
+    (('params.a', 'L.*'), ('speed', None))
+    """
+    match = _REGIONS.match(name)
+    return (match[1], match[2]) if match else (name, None)
 
 
 def names(network: Network) -> tuple[str, ...]:
@@ -178,10 +188,10 @@ def with_room(network: Network, wanted: Any) -> Network:
     network = copy(network)
     network.populations = dict(network.populations)
     for name in wanted:
-        bare = match[1] if isinstance(name, str) and (match := _REGIONS.match(name)) else name
+        bare, _ = without_regions(str(name))
         for owner, population in network.populations.items():
             for kind, declared in (("inputs", population.model.drives), ("initial", population.model.states)):
-                key = str(bare).removeprefix(f"{owner}.").removeprefix(f"{kind}.")
+                key = bare.removeprefix(f"{owner}.").removeprefix(f"{kind}.")
                 fits = bare == f"{owner}.{kind}.{key}" or (len(network.populations) == 1 and bare == f"{kind}.{key}")
                 if fits and key in declared and key not in getattr(population, kind):
                     network.populations[owner] = population = copy(population)

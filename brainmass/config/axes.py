@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -12,11 +11,11 @@ from brainmass.config.kinds import wrong_names
 from brainmass.config.problems import NOTHING, Problem, problems_of, refuse, said, sentence_of, unknown_keys
 from brainmass.config.values import numbers, outside
 from brainmass.errors import unknown
-from brainmass.named import number, with_room
+from brainmass.named import number, with_room, without_regions
 from brainmass.network import Network
 from brainmass.sweeps import latin_hypercube, linear, logarithmic, sobol, zipped
 from brainmass.sweeps.axes import Design, Range
-from brainmass.sweeps.space import SEED
+from brainmass.swept import SEED
 from brainmass.units import Unit, one
 
 SCALES = {"linear": linear, "log": logarithmic, "logarithmic": logarithmic}
@@ -27,7 +26,6 @@ DESIGNS: Mapping[str, Callable[..., Design]] = {
 }
 EXAMPLE = '"coupling.k" = {from = 0, to = 1, points = 11}'
 _RANGE = ("from", "to", "points", "scale")
-_REGIONS = re.compile(r"(.+)\[.+\]$")
 
 
 class Where(NamedTuple):
@@ -50,8 +48,7 @@ def found_in(network: Network | None, *, whole: bool = True) -> Find:
             return _SEED
         if network is None:
             return None
-        match = None if whole else _REGIONS.match(name)
-        bare = match[1] if match else name
+        bare = name if whole else without_regions(name)[0]
         found = number(with_room(network, [bare]), bare)
         return Where(found.unit, found.domain)
 

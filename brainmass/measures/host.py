@@ -1,5 +1,6 @@
 """Measures that JAX cannot trace: NumPy, SciPy and what is built on them, called for every run."""
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -75,7 +76,9 @@ def on_host(
     Returns
     -------
     Measure
-        Without a gradient: a fit that needs one is refused.
+        Without a gradient: a fit that needs one is refused. Inside ``jit`` and ``vmap``, where many runs are measured,
+        a float is NaN for a run that has left the finite numbers, and, with a warning, for one that the function
+        refuses by a ValueError or ArithmeticError: the others are not lost with it.
 
     Raises
     ------
@@ -83,8 +86,8 @@ def on_host(
         If ``function`` cannot be called, or gives other numbers than ``dtype`` can hold, or ``dtype`` is not of real
         numbers; when a gradient is asked for.
     ValueError
-        If it gives another shape. KeyError, when it meets a run, if there is no such observer. What the function raises
-        inside ``jit`` arrives in the text of JAX's own error.
+        If it gives another shape. KeyError, when it meets a run, if there is no such observer. What else the function
+        raises inside ``jit`` arrives in the text of JAX's own error.
 
     Examples
     --------
@@ -116,13 +119,33 @@ def _asked(
     t, labels, units = run.t, run.labels, run.units
     matrices = tuple(name for name in run.matrices if name in names)
 
-    def call(data: dict[str, np.ndarray]) -> np.ndarray:
-        return _fitting(function(HostRun(data, t, labels, units, matrices)), function, shape, dtype)
+    def alone(data: dict[str, np.ndarray]) -> Any:
+        return function(HostRun(data, t, labels, units, matrices))
 
     data = {name: run[name] for name in names}
     if not any(map(is_traced, jax.tree.leaves(data))):
-        return jnp.asarray(call(jax.tree.map(np.asarray, data)), jax.dtypes.canonicalize_dtype(dtype))
+        value = _fitting(alone(jax.tree.map(np.asarray, data)), function, shape, dtype)
+        return jnp.asarray(value, jax.dtypes.canonicalize_dtype(dtype))
+
+    def call(data: dict[str, np.ndarray]) -> np.ndarray:
+        value = _spared(alone, data, function, shape) if dtype.kind == "f" else alone(data)
+        return _fitting(value, function, shape, dtype)
+
     return _without_gradient(partial(_called, call=call, shape=shape, dtype=dtype), function)(data)
+
+
+def _spared(
+    alone: Callable[..., Any], data: dict[str, np.ndarray], function: Callable[..., Any], shape: tuple[int, ...]
+) -> Any:
+    """The value of one of many runs; NaN where it has left the finite numbers, or where the function refuses it, so
+    that the others are not lost with it."""
+    if not all(np.isfinite(x).all() for x in data.values()):
+        return np.full(shape, np.nan)
+    try:
+        return alone(data)
+    except (ValueError, ArithmeticError) as error:
+        warnings.warn(f"on_host: {_name(function)} refused a run, which has NaN for it: {error}", stacklevel=2)
+        return np.full(shape, np.nan)
 
 
 def _called(data: dict[str, jax.Array], call: Callable[..., np.ndarray], shape: tuple[int, ...], dtype: Any) -> Any:

@@ -11,22 +11,22 @@ import numpy as np
 from brainmass.named import number, with_values
 from brainmass.network import Network, Projection
 from brainmass.sparse import Sparse
-from brainmass.sweeps.space import SEED, Space
+from brainmass.sweeps.space import Space
+from brainmass.swept import SEED
 
 
 def bounded(network: Network, space: Space) -> tuple[Network, bool]:
-    """The network of the first point with bounds for its delays, where the sweep changes them; and whether connections
-    and delays are the same at all points."""
+    """The network with bounds for its delays, where the sweep changes them; and whether connections and delays are the
+    same at all points."""
     tracts = {name: number(network, name).part for name in space.names if name != SEED and number(network, name).part}
     if not tracts:
         return network, True
-    points = _combinations(space, list(tracts))
     ranges: dict[int, list[tuple[float, float]]] = {}
-    for values in points if set(tracts.values()) != {"weights"} else []:
+    for values in _combinations(space, list(tracts)) if set(tracts.values()) != {"weights"} else []:
         for i, projection in enumerate(with_values(network, values).projections):
             if projection.speed is not None:
                 ranges.setdefault(i, []).append(_range(projection, whole="weights" in tracts.values()))
-    network = with_values(network, points[0])
+    network = copy(network)
     network.projections = tuple(
         _with_bounds(projection, ranges[i]) if i in ranges else projection
         for i, projection in enumerate(network.projections)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
+from functools import lru_cache
+from multiprocessing import parent_process
 from threading import Event
 from typing import Any, NamedTuple
 
 import jax
 
+from brainmass.lanes import cores_here
 from brainmass.sweeps.work import Block, Work
 
 Done = Iterator[tuple[int, Block]]
@@ -59,7 +63,8 @@ class Elsewhere(NamedTuple):
 
     def blocks(self, work: Work, numbers: Iterable[int], progress: Callable[[int, float], None]) -> Done:
         """Do some blocks."""
-        waiting = {self.executor.submit(_block, work, number) for number in numbers}
+        sent = _sent(work)
+        waiting = {self.executor.submit(_block, sent, number) for number in numbers}
         try:
             while waiting:
                 done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -82,7 +87,7 @@ class Dask(NamedTuple):
         from distributed import as_completed
 
         # As a task and not as data: when the worker that holds it dies, the scheduler makes it again.
-        shared = self.client.submit(cloudpickle.loads, cloudpickle.dumps(work), pure=False)
+        shared = self.client.submit(bytes, cloudpickle.dumps(work), pure=False)
         futures = {
             future.key: (number, future)
             for number in numbers
@@ -100,8 +105,30 @@ _RETRIES = 3
 """How often a block is tried again that fails on a worker."""
 
 
-def _block(work: Work, number: int) -> tuple[int, Block]:
-    return number, work.block(number)
+def _block(sent: bytes, number: int) -> tuple[int, Block]:
+    """Do a block of work that was sent here."""
+    return number, _received(sent).block(number)
+
+
+@lru_cache(maxsize=2)
+def _received(sent: bytes) -> Work:
+    """Work that was sent here, once for all of its blocks: so its programs are compiled once."""
+    if parent_process() is not None:
+        # A process that was started to work: before JAX looks at the machine, or its pool would have a thread for each
+        # core, and a block would cost half as much again where there are as many workers as cores.
+        for name in ("PJRT_NPROC", "NPROC"):
+            os.environ.setdefault(name, "1")
+    return pickle.loads(sent)
+
+
+def _sent(work: Work) -> bytes:
+    try:
+        return pickle.dumps(work)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise TypeError(
+            f"the sweep cannot be sent to the workers of this executor: {error}. Its functions (measures, models, "
+            "couplings) must be those of a module that the workers can import; Dask takes others as well"
+        ) from None
 
 
 def executor_of(given: Any, workers: int | None) -> Here | Elsewhere | Dask:
@@ -132,7 +159,4 @@ def _devices() -> list[Any]:
 def _cores() -> int:
     """How many blocks are done at once: one for each GPU, or for each core that this process may use."""
     devices = _devices()
-    if devices[0].platform != "cpu":
-        return len(devices)
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    return cores_here() if devices[0].platform == "cpu" else len(devices)

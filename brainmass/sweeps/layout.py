@@ -11,13 +11,13 @@ import numpy as np
 from brainmass.measures import about_of, better_of, unit_of
 from brainmass.result import Run
 from brainmass.sweeps.blocks import Blocks
-from brainmass.sweeps.space import SEED, Space
+from brainmass.sweeps.space import Space
 from brainmass.sweeps.work import Block
+from brainmass.swept import SEED
 
 if TYPE_CHECKING:
     import xarray
 
-RESERVED = ("noise_seed", "diverged_at", "diverged_in", "done")
 _TOLD = {
     "noise_seed": {"long_name": "seed of initial states and noise"},
     "diverged_at": {"units": "ms", "long_name": "time at which the run left the finite numbers"},

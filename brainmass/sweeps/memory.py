@@ -13,8 +13,8 @@ import jax
 from brainmass.lockstep import Lockstep
 from brainmass.sweeps.blocks import chunk_of
 
-MOST = 32
-"""Points of a block: more are no quicker per point on a core."""
+MOST, MOST_DELAYED = 32, 8
+"""Points of a block: more are no quicker per point on a core, and with delays slower, for each reads a history."""
 _SHARE = 0.5
 """Of the memory that is free, where nothing else is said."""
 

@@ -14,16 +14,17 @@ from brainmass.checkpoint.expressions import computed
 from brainmass.checkpoint.provenance import Identity, identity, plain
 from brainmass.integrate import Method, methods
 from brainmass.lockstep import Lockstep
-from brainmass.named import with_room, with_values
+from brainmass.named import with_values
 from brainmass.network import Network
 from brainmass.observe import Observer
 from brainmass.recording import observers_of
 from brainmass.steps import step_of, steps_of
 from brainmass.sweeps.delays import bounded
-from brainmass.sweeps.memory import MOST, budget_of, chunk_that_fits
-from brainmass.sweeps.space import SEED, Made, Make, Space
+from brainmass.sweeps.memory import MOST, MOST_DELAYED, budget_of, chunk_that_fits
+from brainmass.sweeps.space import Made, Make, Space
 from brainmass.sweeps.store import plan_in
 from brainmass.sweeps.work import Read, inputs_of
+from brainmass.swept import SEED
 
 CHUNK = "points of a block"
 Example = tuple[dict[str, np.ndarray], np.ndarray]
@@ -43,12 +44,10 @@ def prepared(
     """All runs as one program."""
     if not hasattr(method, "step"):
         raise TypeError(f"method must be an integrator ({', '.join(methods)} of brainmass.integrate), got {method!r}")
-    if isinstance(network, Network):
-        place: Any = with_values
-        one, fixed = bounded(with_room(network, points.names), points)
-    else:
-        place = Made(network)
-        one, fixed = place(None, {name: x[0] for name, x in points.at([0]).items() if name != SEED}), False
+    place: Any = with_values if isinstance(network, Network) else Made(network)
+    first = {name: x[0] for name, x in points.at([0]).items() if name != SEED}
+    one = place(network, first)
+    one, fixed = bounded(one, points) if isinstance(network, Network) else (one, False)
     dt = step_of(dt)
     count, before = steps_of(duration, dt, "duration"), steps_of(transient, dt, "transient", least=0)
     observers = observers_of(one, observe, dt, count, resumed=False)
@@ -90,7 +89,7 @@ def chosen_chunk(
 ) -> tuple[int, ...]:
     """Blocks that keep all workers busy, that are wide enough to be quick, and that fit in memory."""
     if lanes is None:
-        rounds = -(-points.size // (MOST * workers))
+        rounds = -(-points.size // ((MOST_DELAYED if lockstep.delayed else MOST) * workers))
         wanted = -(-points.size // (rounds * workers))
     elif isinstance(lanes, bool) or not isinstance(lanes, int | np.integer) or lanes < 1:
         raise ValueError(f"lanes must be a whole number of at least 1, got {lanes!r}")

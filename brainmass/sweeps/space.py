@@ -13,9 +13,9 @@ import numpy as np
 from brainmass.named import Number, number, with_room
 from brainmass.network import Network
 from brainmass.sweeps.axes import LINEAR, LOGARITHMIC, Design, Range, zipped
+from brainmass.swept import SEED
 from brainmass.units import one, to_array, to_float
 
-SEED = "seed"
 Make = Callable[..., Network]
 
 
@@ -206,7 +206,7 @@ class Made(NamedTuple):
 
     make: Make
 
-    def __call__(self, _: Network | None, values: Mapping[str, Any]) -> Network:
+    def __call__(self, _: Any, values: Mapping[str, Any]) -> Network:
         network = self.make(**values)
         if not isinstance(network, Network):
             raise TypeError(f"the function that makes the network must give a Network, got {network!r}")

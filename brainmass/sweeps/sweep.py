@@ -17,12 +17,13 @@ from brainmass.network import Network
 from brainmass.observe import Observer
 from brainmass.sweeps.blocks import Blocks
 from brainmass.sweeps.executors import Dask, Elsewhere, Here, executor_of
-from brainmass.sweeps.layout import RESERVED, layout, put
+from brainmass.sweeps.layout import layout, put
 from brainmass.sweeps.plan import CHUNK, chosen_chunk, first_of, kept_chunk, plan_of, prepared
 from brainmass.sweeps.seeds import Seeds
-from brainmass.sweeps.space import SEED, Make, Space, space
+from brainmass.sweeps.space import Make, Space, space
 from brainmass.sweeps.store import load, opened
 from brainmass.sweeps.work import Block, Read, Work, places_of
+from brainmass.swept import RESERVED, SEED
 
 if TYPE_CHECKING:
     import xarray

@@ -13,7 +13,8 @@ import numpy as np
 from brainmass.lockstep import Lockstep, Outcome
 from brainmass.result import Run
 from brainmass.sweeps.blocks import Blocks
-from brainmass.sweeps.space import SEED, Space
+from brainmass.sweeps.space import Space
+from brainmass.swept import SEED
 
 Block = dict[str, np.ndarray]
 """What a block of points gave, by variable of the result."""

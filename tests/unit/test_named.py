@@ -52,8 +52,8 @@ def test_every_number_has_one_shortest_name():
     [
         ("params.omega", "1/ms", (-10.0, 10.0)),
         ("noise.x.sigma", "1/(ms^1/2)", (0.0, np.inf)),
-        ("noise.y_inp.tau", "ms", (5e-324, np.inf)),
-        ("speed", "mm/ms", (5e-324, np.inf)),
+        ("noise.y_inp.tau", "ms", (1e-9, np.inf)),
+        ("speed", "mm/ms", (1e-9, np.inf)),
         ("lengths", "mm", (0.0, np.inf)),
         ("params.a.b", "1/ms", (-np.inf, np.inf)),
         ("stimuli.x_inp.amplitude", "1/ms", (-np.inf, np.inf)),

@@ -8,6 +8,7 @@ import pytest
 
 from brainmass.coupling import diffusive
 from brainmass.integrate import euler
+from brainmass.measures import on_host
 from brainmass.network import Network
 from brainmass.observe import every
 from brainmass.result import Divergence
@@ -106,6 +107,23 @@ def test_a_function_may_make_the_network():
     expected = np.array([1.0, 2.0]) * (1 - 2 * np.array([0.05, 0.1])) ** 10
     np.testing.assert_allclose(result["x"][:, 0, 1], expected, rtol=1e-5)
     np.testing.assert_array_equal(result["rate"], [0.05, 0.1])
+
+
+def test_a_function_of_the_host_that_refuses_a_run_costs_the_others_nothing():
+    def picky(run):
+        if not np.isfinite(run["x"]).all():
+            raise AssertionError("a run that diverged was shown")
+        if run["x"].mean() > 0:
+            raise ValueError("too active")
+        return run["x"].mean()
+
+    measures = {"picky": on_host(picky, of="x"), "mean": lambda run: run["x"].mean()}
+    axes = {"params.g": [0.1, 0.2, -1.5], "seed": [4, 9, 11]}
+    with pytest.warns(UserWarning, match="picky refused a run, which has NaN for it: too active"):
+        result = small_sweep(axes=axes, measures=measures, keep=(), lanes=9)
+    expected = result["mean"].where(result["mean"] <= 0)
+    assert 0 < expected.notnull().sum() < 6
+    np.testing.assert_allclose(result["picky"], expected, rtol=1e-5)
 
 
 def test_what_is_not_possible_is_said():

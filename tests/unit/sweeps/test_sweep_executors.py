@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from brainmass.sweeps import load
+from brainmass.sweeps import executors, load
 from tests.small_sweep import small_sweep
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -65,6 +66,21 @@ def test_all_devices_of_a_machine(here, tmp_path):
     flags = {**os.environ, "XLA_FLAGS": "--xla_force_host_platform_device_count=2"}
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env=flags)
     assert load(tmp_path / "sweep.zarr").identical(here)
+
+
+def test_what_cannot_be_sent_is_said_before_anything_runs():
+    with (
+        ProcessPoolExecutor(1) as pool,
+        pytest.raises(TypeError, match=r"cannot be sent to the workers .* of a module"),
+    ):
+        small_sweep(executor=pool, measures={"mean": lambda run: run["x"].mean()})
+
+
+def test_a_worker_reads_what_it_is_sent_once():
+    """Else measures would be others in every block, and be compiled again."""
+    sent = pickle.dumps(["work"])
+    assert executors._received(sent) is executors._received(bytes(bytearray(sent)))
+    assert "NPROC" not in os.environ  # of this process, which nobody started to work
 
 
 @pytest.mark.parametrize("wrong", [3, "threads"])
