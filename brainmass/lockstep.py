@@ -148,9 +148,13 @@ class Lockstep:
 
     def memory(self, values: Values, seeds: Any) -> int:
         """Bytes that so many lanes take, by the plan of the compiled programs and the samples that are kept."""
-        samples = self._samples(values, self._begin.eval_shape(values, seeds))
-        kept = sum(x.size * x.dtype.itemsize for x in samples.values())
-        return max(bytes_of(x.function) for x in self._compiled(values, seeds)) + 2 * kept  # in pieces, and joined
+        key = "bytes", structure_of((values, seeds), numbers=False)
+        if key not in self._programs:
+            samples = self._samples(values, self._begin.eval_shape(values, seeds))
+            kept = sum(x.size * x.dtype.itemsize for x in samples.values())
+            most = max(bytes_of(x.function) for x in self._compiled(values, seeds))
+            self._programs[key] = most + 2 * kept  # in pieces, and joined
+        return self._programs[key]
 
     def _compiled(self, values: Values, seeds: Any) -> tuple[Given, Given]:
         """The programs for so many lanes on the device that is the default: a piece, and the end."""

@@ -132,7 +132,6 @@ def sweep(
     example = first_of(points, numbers)
     shapes = lockstep.shapes(*example)
     empty = layout(points, lockstep.blank(*example), shapes, read.measures, seeds.sentence(points.seeded))
-    plan = plan_of(network, points, lockstep, example, empty.attributes["noise"])
     chunk = kept_chunk(path) or chosen_chunk(points, lockstep, numbers, who.workers, lanes, memory)
     blocks = Blocks(points.shape, chunk)
     work = Work(lockstep, points, numbers, blocks, places_of(lockstep.network), bool(jax.config.read("jax_enable_x64")))
@@ -140,6 +139,7 @@ def sweep(
         arrays = empty.arrays()
         _complete(work, who, list(blocks), 0, lambda number, block: put(arrays, blocks, number, block), progress)
         return empty.dataset(arrays)
+    plan = plan_of(network, points, lockstep, example, empty.attributes["noise"])
     with opened(path, {**plan, CHUNK: list(blocks.chunk)}, empty, blocks) as kept:
         _complete(work, who, kept.missing, kept.diverged, kept.add, progress)
     return load(path)

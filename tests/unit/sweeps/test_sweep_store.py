@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import xarray
 
+from brainmass.noise import white
 from brainmass.sweeps import discard, linear, load
 from brainmass.sweeps.work import Work
 from tests.small_sweep import AXES, LENGTHS, LONG, network, small_sweep
@@ -92,7 +93,7 @@ def test_xarray_alone_reads_a_store(unbroken, tmp_path, recwarn):
 
 
 OTHERS = {
-    "params.g of population leak: 0.2 there, 0.3 here": {"net": network(params={"g": 0.3})},
+    "noise.x.sigma of population leak: 0.05 there, 0.06 here": {"net": network(noise={"x": white(0.06)})},
     "weights of projection leak.x": {"net": network(0.1), "change": "weights"},
     "lengths of projection leak.x": {"net": network(lengths=LENGTHS + 1.0)},
     "axis coupling.k: other values": {"axes": {**AXES, "coupling.k": linear(0.0, 0.3, 3)}},
@@ -118,6 +119,10 @@ def test_the_store_of_another_sweep_is_refused_with_the_difference(moments, mess
         small_sweep(moments[-1], **given)
     assert message in str(told.value)
     assert str(told.value).count("\n  ") <= 4  # what differs, and not what follows from it
+
+
+def test_what_is_swept_may_be_anything_in_the_network(moments, unbroken):
+    assert small_sweep(moments[-1], net=network(k=0.7, params={"g": 0.3})).identical(unbroken)
 
 
 def test_another_version_is_refused(moments, monkeypatch):
